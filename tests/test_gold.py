@@ -123,7 +123,8 @@ def test_evidence_covers_whole_sentences(articles: dict[str, str]) -> None:
             assert 0 <= start < end <= len(text), where
             words = text[start:end]
             assert words == words.strip(), where
-            assert words[0].isupper() or words[0] in "“\"'", where
+            before = text[:start].rstrip(" ")
+            assert before == "" or before[-1] in '\n.)“”"', f"{where} begins in mid-sentence"
             assert words.rstrip("“”\"'").endswith(".") or text[end : end + 1] == "\n", where
 
 
