@@ -376,7 +376,8 @@ class Report(Record):
         if len(documents) != len(self.documents) or len(claims) != len(self.claims):
             raise ValueError("ids must be unique")
         seen: set[tuple[str, str]] = set()
-        for cell in (*self.judgements, *self.failures):
+        cells: tuple[Judgement | Failure, ...] = (*self.judgements, *self.failures)
+        for cell in cells:
             key = (cell.claim_id, cell.document_id)
             if cell.claim_id not in claims or cell.document_id not in documents:
                 raise ValueError(f"cell {key} names no claim or document of this report")

@@ -1,0 +1,205 @@
+"""Checkable claims of a text, found by rules: a sentence or clause each, with speaker, reporting chain and time.
+
+Simpler than a model and honest about it: clauses are cut only where both halves can stand alone, and a pronoun is
+replaced only where the sentences before leave one candidate.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from verify import attribution, dates, figures, lexicon, text
+from verify.domain import Claim, Document, Kind, Quote, Span, When
+
+FEWEST_WORDS = 4
+
+_BOILERPLATE = re.compile(
+    r"^(?:also read|read (?:also|more)|see also|follow (?:us|our)|subscribe|sign up|click here|advertisement|share this|"
+    r"related(?: stories| articles)?:|photo|image|(?:file )?picture:|copyright|©|all rights reserved|this (?:article|story) "
+    r"(?:was|is)|watch:|listen:|updated|published|by [A-Z]\w+ [A-Z]\w+$|reporting by|editing by|source:|join our)",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r";\s+|,\s+(?:and|but|while|whereas)\s+|,?\s+(?:but)\s+(?=(?:he|she|they|it)\b)")
+_AUXILIARIES = frozenset(
+    """is are was were be been has have had will would can could may might shall should must does do did says said
+    began begun took taken left won lost struck hit met held told made came went became saw rose fell fled killed
+    grew gave got put set cut cost ran spoke wrote brought bought sold sent spent built led fought drew found kept
+    stood understood threw flew sank shot bore broke chose drove ate forgot hid knew paid rode sought taught wore""".split()
+)
+_PRONOUN = re.compile(r"^(?P<pronoun>He|She)\b")
+_OPENING = re.compile(r"^(?:However|Meanwhile|Moreover|In addition|Also|Nevertheless|Nonetheless|Further|Furthermore|At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+", re.IGNORECASE)
+_PERSON = re.compile(r"(?<![.\w])(?:(?:[A-Z][\w'’-]+|[A-Z]\.)\s+)*[A-Z][\w'’-]+")
+_FUTURE = re.compile(r"\b(?:will|shall|is (?:due|set|expected|scheduled|planned|likely) to|are (?:due|set|expected|scheduled|planned|likely) to|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|next (?:week|month|year)|tomorrow)\b", re.IGNORECASE)
+_HABIT = re.compile(r"\b(?:is|are|has|have|remains?|maintains?|lies|consists?|contains?|belongs?|views?|regards?)\b")
+_PAST = re.compile(r"\b(?:was|were|had|did|said|began|took|left|won|lost|struck|met|held|told|made|came|went|rose|fell|killed|\w{3,}ed)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence with what the next ones may refer to."""
+
+    start: int
+    end: int
+    words: str
+    saying: attribution.Attribution | None
+    speaker: str | None
+    speaker_span: tuple[int, int] | None
+
+
+def extract(document: Document) -> tuple[Claim, ...]:
+    """The checkable claims of a document in order; none where it has only headings, questions or fragments."""
+    claims: list[Claim] = []
+    for sentence in _sentences(document):
+        for start, end in _clauses(document.text, sentence):
+            if _checkable(document.text[start:end]):
+                claims.append(_claim(document, sentence, start, end, len(claims) + 1))
+    return tuple(claims)
+
+
+def given(line: str, number: int, written: date | None = None) -> Claim:
+    """A claim that stands on its own, as with `--claims`: its speaker, time and kind read from its words."""
+    saying = attribution.find(line)
+    speaker = saying.speaker if saying and not saying.pronoun else None
+    return Claim(id=f"c{number}", text=line, speaker=speaker, when=when(line, written), kind=kind(line, saying))
+
+
+def quotes(document: Document) -> tuple[Quote, ...]:
+    """The words in quotation marks, each with its speaker where the sentence names one."""
+    folded = text.fold(document.text)
+    found = []
+    for sentence in _sentences(document):
+        for match in re.finditer(r'"([^"\n]{2,}?)"', folded[sentence.start : sentence.end]):
+            start, end = sentence.start + match.start(1), sentence.start + match.end(1)
+            span = Span(document_id=document.id, start=start, end=end)
+            found.append(Quote(span=span, words=document.text[start:end], speaker=sentence.speaker))
+    return tuple(found)
+
+
+def when(words: str, written: date | None, document_id: str | None = None, offset: int = 0) -> When | None:
+    """The first time that the words name, resolved against the day they were written; None if they name none."""
+    times = dates.find(words, written)
+    if not times:
+        return None
+    time = next((t for t in times if t.explicit and t.day), times[0])
+    span = None
+    if document_id is not None:
+        span = Span(document_id=document_id, start=offset + time.start, end=offset + time.end)
+    rule = time.rule if time.resolved else "unresolved"
+    return When(start=time.first, end=time.last, wording=words[time.start : time.end], rule=rule, span=span)
+
+
+def kind(words: str, saying: attribution.Attribution | None) -> Kind:
+    """What sort of thing the words assert."""
+    if saying is not None:
+        return Kind.UTTERANCE
+    if _FUTURE.search(words):
+        return Kind.FORECAST
+    if any(not f.ordinal and f.value > 2 for f in figures.find(words)):
+        return Kind.FIGURE
+    if _HABIT.search(words) and not _PAST.search(words):
+        return Kind.STANDING
+    return Kind.OCCURRENCE
+
+
+def _sentences(document: Document) -> Iterator[_Sentence]:
+    """The body's sentences with the speaker of each, carried on through pronouns and running quotations."""
+    last: tuple[str, tuple[int, int]] | None = None
+    for s in text.sentences(document.text, document.body_start):
+        words = document.text[s.start : s.end]
+        if s.heading or _BOILERPLATE.match(words):
+            continue
+        saying = attribution.find(words)
+        speaker: tuple[str, tuple[int, int]] | None = None
+        if saying is not None and not (saying.pronoun or saying.speaker.lower() in ("him", "her")):
+            speaker = (saying.speaker, (s.start + saying.speaker_start, s.start + saying.speaker_end))
+        elif saying is not None:
+            speaker = last
+        yield _Sentence(s.start, s.end, words, saying, speaker and speaker[0], speaker and speaker[1])
+        subject = _subject(words)
+        if speaker is not None:
+            last = speaker
+        elif subject is not None:
+            last = (subject.group(), (s.start + subject.start(), s.start + subject.end()))
+
+
+def _subject(words: str) -> re.Match[str] | None:
+    """The name that leads a sentence, if its first words are one."""
+    opening = _OPENING.match(words)
+    match = _PERSON.match(words, opening.end() if opening else 0)
+    if match is None or match.group().lower() in lexicon.STOPWORDS or len(match.group().split()) < 2:
+        return None
+    return match
+
+
+def _clauses(source: str, sentence: _Sentence) -> Iterator[tuple[int, int]]:
+    """The offsets of each clause that can stand alone; the whole sentence where a cut would leave a fragment."""
+    words = sentence.words
+    cuts = [0]
+    for match in _SPLIT.finditer(words):
+        inside_quote = text.fold(words[: match.start()]).count('"') % 2 == 1
+        if not inside_quote and _stands_alone(words[cuts[-1] : match.start()]) and _stands_alone(words[match.end() :]):
+            cuts += [match.start(), match.end()]
+    cuts.append(len(words))
+    # What follows "X said that" stays with its speaker: only cut where every part names its own subject.
+    if sentence.saying is not None:
+        yield sentence.start, sentence.end
+        return
+    for start, end in zip(cuts[::2], cuts[1::2], strict=True):
+        yield sentence.start + start, sentence.start + end
+
+
+def _stands_alone(clause: str) -> bool:
+    words = clause.split()
+    if len(words) < 5:
+        return False
+    head = [w.strip("\"“”,.").lower() for w in words[:8]]
+    subject = words[0][0].isupper() or head[0] in ("the", "a", "an", "he", "she", "they", "it", "its", "his", "her", "their", "no", "some", "most")
+    verb = any(w in _AUXILIARIES or (len(w) > 4 and w.endswith("ed")) for w in head[1:])
+    return subject and verb
+
+
+def _checkable(clause: str) -> bool:
+    words = clause.split()
+    if len(words) < FEWEST_WORDS or clause.rstrip("\"”'’ ").endswith("?"):
+        return False
+    content = [t for t in text.tokens(clause) if t.norm not in lexicon.STOPWORDS]
+    return len(content) >= 2
+
+
+def _claim(document: Document, sentence: _Sentence, start: int, end: int, number: int) -> Claim:
+    words = document.text[start:end]
+    filled, context = _filled(document, sentence, start, end)
+    return Claim(
+        id=f"c{number}",
+        text=filled,
+        span=Span(document_id=document.id, start=start, end=end),
+        context=context,
+        speaker=sentence.speaker,
+        via=(sentence.speaker,) if sentence.speaker else (),
+        when=when(words, document.published, document.id, start),
+        kind=kind(words, sentence.saying),
+    )
+
+
+def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tuple[str, tuple[Span, ...]]:
+    """The clause with openers dropped and a leading or reporting pronoun replaced, and where the name stands."""
+    words = " ".join(document.text[start:end].split())
+    opening = _OPENING.match(words)
+    if opening and len(words) > opening.end():
+        words = words[opening.end()].upper() + words[opening.end() + 1 :]
+    if sentence.speaker is None or sentence.speaker_span is None or sentence.saying is None:
+        return words, ()
+    inside = sentence.start <= sentence.speaker_span[0] < sentence.end
+    if inside:
+        return words, ()
+    name = sentence.speaker
+    span = Span(document_id=document.id, start=sentence.speaker_span[0], end=sentence.speaker_span[1])
+    replaced = re.sub(r"^(?:He|She|They)\b", name, words, count=1)
+    if replaced == words:
+        replaced = re.sub(rf"\b(?:he|she|they)(?=\s+(?:also\s+)?{re.escape(sentence.saying.cue)}\b)", name, words, count=1)
+    if replaced == words:
+        replaced = re.sub(r"^According to (?:him|her|them)\b", f"According to {name}", words)
+    return (replaced, (span,)) if replaced != words else (words, ())

@@ -1,0 +1,259 @@
+"""What a claim and a stretch of source have in common, and where they part: plain numbers, no judgement.
+
+Used by the embedded judge and by the check that evidence bears on its claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from verify import dates, figures, lexicon, text
+from verify.figures import Match
+
+NEGATION_REACH = 4
+"""How many words after a negator are taken to be negated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word with what the comparison needs of it."""
+
+    norm: str
+    start: int
+    end: int
+    weight: float
+    name: bool
+    negated: bool
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A claim or a window, taken apart once."""
+
+    text: str
+    words: tuple[Word, ...]
+    figures: tuple[figures.Figure, ...]
+    times: tuple[dates.Time, ...]
+    hedged: bool
+    superlatives: frozenset[str]
+
+
+@lru_cache(maxsize=16384)
+def parse(source: str, anchor: date | None = None) -> Parsed:
+    """A text taken apart into content words, figures and times; `anchor` is the day it was written."""
+    lists = lexicon.stems()
+    times = dates.find(source, anchor)
+    found_figures = figures.find(source)
+    taken = [*dates.spans(times), *((f.start, f.end) for f in found_figures)]
+    words: list[Word] = []
+    negated_until = denied_until = -1
+    first = True
+    for position, token in enumerate(text.tokens(source)):
+        norm = token.norm
+        if norm in lists["negators"]:
+            negated_until = position + NEGATION_REACH
+        starts_sentence = first or source[max(0, token.start - 2) : token.start].strip() in (".", "?", "!")
+        first = False
+        capital = token.capital and norm != "i"
+        if norm not in lists["stop"] and not any(s <= token.start < e for s, e in taken) and (len(norm) > 1 or token.number):
+            name = capital and not (starts_sentence and norm in _common())
+            weight = 1.6 if name else 0.45 if norm in lists["light"] or norm in lists["reporting"] else 1.0
+            words.append(
+                Word(norm, token.start, token.end, weight, name, position <= negated_until, position <= denied_until)
+            )
+        if norm in lists["denials"]:
+            denied_until = position + NEGATION_REACH + 2
+    norms = frozenset(t.norm for t in text.tokens(source))
+    return Parsed(
+        source,
+        tuple(words),
+        found_figures,
+        times,
+        bool(norms & lists["hedges"]),
+        norms & _EXTREMES,
+    )
+
+
+_EXTREMES = frozenset(map(text.normal, "first last only most least all none never always every best worst largest highest".split()))
+
+
+@lru_cache(maxsize=1)
+def _common() -> frozenset[str]:
+    """Stems that open sentences with a capital without being names."""
+    lists = lexicon.stems()
+    return lists["light"] | lists["reporting"] | lists["denials"] | lists["hedges"] | frozenset(_synonym_words())
+
+
+def _synonym_words() -> Sequence[str]:
+    return [w for w in lexicon._synonym_classes() if w not in {"us", "uk"}]
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """How one window bears on one claim. Shares are 0 to 1, weighted by how much a word tells."""
+
+    coverage: float
+    """Share of the claim's content that the window has."""
+    names_covered: float
+    """Share of its names; 1.0 where it has none."""
+    rare_missing: float
+    """Greatest weight of one missing word."""
+    missing: int
+    """How many content words are missing."""
+    precision: float
+    """Share of the window's content that is the claim's."""
+    order: float
+    """Share of neighbouring shared words that stand in the same order."""
+    figures_equal: int
+    figures_different: int
+    figures_missing: int
+    times_agree: int
+    times_contradict: int
+    times_missing: int
+    negation_differs: float
+    """Share of the shared words that are negated on one side only."""
+    denial_differs: float
+    """The same for verbs of denial."""
+    antonyms: int
+    hedge_added: bool
+    """The window hedges where the claim does not."""
+    extreme_added: bool
+    """The claim says first, only, all… and the window does not."""
+    shared_start: int
+    shared_end: int
+    """From the first to the last shared word of the window, in the window's offsets."""
+
+
+CONTEXT_CREDIT = 0.7
+"""What a name counts that stands in the context of a window instead of in it."""
+
+
+def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()) -> Features:
+    """The features of one claim and one window; `context` holds the stems of the title and the sentences before."""
+    matched: list[tuple[Word, Word, float]] = []
+    missing: list[Word] = []
+    antonyms = 0
+    total = covered = name_total = name_covered = 0.0
+    by_norm: dict[str, list[Word]] = {}
+    for word in window.words:
+        by_norm.setdefault(word.norm, []).append(word)
+    for word in claim.words:
+        weight = word.weight
+        total += weight
+        partner, score = _partner(word, by_norm, window)
+        if partner is None and word.name and word.norm in context:
+            covered += CONTEXT_CREDIT * weight
+            score = CONTEXT_CREDIT
+        elif partner is None:
+            opposite = next((w for w in window.words if lexicon.antonyms(word.norm, w.norm)), None)
+            if opposite is not None:
+                antonyms += 1
+                covered += 0.5 * weight
+            missing.append(word)
+        else:
+            covered += weight * score
+            matched.append((word, partner, score))
+        if word.name:
+            name_total += weight
+            name_covered += weight * score
+    window_total = sum(w.weight for w in window.words)
+    window_shared = sum({p.start: p.weight for _, p, _ in matched}.values())
+    equal, different, absent = _figures(claim, window)
+    agree, contradict, no_time = _times(claim, window)
+    # A figure or a date is content too: it counts towards what of the claim the window has.
+    extra = 1.3 * (equal + different + absent) + 1.0 * (agree + contradict + no_time)
+    extra_covered = 1.3 * equal + 0.65 * different + 1.0 * agree + 0.5 * contradict
+    starts = [p.start for _, p, _ in matched]
+    return Features(
+        coverage=(covered + extra_covered) / (total + extra) if total + extra else 0.0,
+        names_covered=name_covered / name_total if name_total else 1.0,
+        rare_missing=max((w.weight for w in missing), default=0.0),
+        missing=len(missing),
+        precision=window_shared / window_total if window_total else 0.0,
+        order=_order(starts),
+        figures_equal=equal,
+        figures_different=different,
+        figures_missing=absent,
+        times_agree=agree,
+        times_contradict=contradict,
+        times_missing=no_time,
+        negation_differs=_share(matched, lambda a, b: a.negated != b.negated),
+        denial_differs=_share(matched, lambda a, b: a.denied != b.denied),
+        antonyms=antonyms,
+        hedge_added=window.hedged and not claim.hedged,
+        extreme_added=bool(claim.superlatives - window.superlatives),
+        shared_start=min(starts, default=0),
+        shared_end=max((p.end for _, p, _ in matched), default=0),
+    )
+
+
+def _partner(word: Word, by_norm: dict[str, list[Word]], window: Parsed) -> tuple[Word | None, float]:
+    exact = by_norm.get(word.norm)
+    if exact:
+        return exact[0], 1.0
+    for other in window.words:
+        if lexicon.synonyms(word.norm, other.norm):
+            return other, 0.85
+        if len(word.norm) >= 5 and len(other.norm) >= 5 and word.norm[:5] == other.norm[:5]:
+            return other, 0.75
+        if word.name and other.name and _similar(word.norm, other.norm):
+            return other, 0.8
+    return None, 0.0
+
+
+@lru_cache(maxsize=65536)
+def _similar(a: str, b: str) -> bool:
+    """Whether two names differ by one letter, as transliterations do (Kahn, Khan)."""
+    if abs(len(a) - len(b)) > 1 or min(len(a), len(b)) < 4:
+        return False
+    if sorted(a) == sorted(b):
+        return True
+    short, long = sorted((a, b), key=len)
+    if len(short) == len(long):
+        return sum(x != y for x, y in zip(a, b, strict=True)) == 1 and len(a) >= 6
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
+
+
+def _order(starts: list[int]) -> float:
+    pairs = list(zip(starts, starts[1:], strict=False))
+    return sum(a <= b for a, b in pairs) / len(pairs) if pairs else 1.0
+
+
+def _share(matched: list[tuple[Word, Word, float]], differs) -> float:  # type: ignore[no-untyped-def]
+    total = sum(a.weight for a, _, _ in matched if not a.name)
+    return sum(a.weight for a, b, _ in matched if not a.name and differs(a, b)) / total if total else 0.0
+
+
+def _figures(claim: Parsed, window: Parsed) -> tuple[int, int, int]:
+    """How many of the claim's figures the window has, has otherwise, and has not."""
+    equal = different = absent = 0
+    for claimed in claim.figures:
+        results = [
+            figures.compare(claimed, stated)
+            for stated in window.figures
+            if figures.alike(claimed, stated) or stated.value == claimed.value
+        ]
+        if Match.EQUAL in results:
+            equal += 1
+        elif Match.DIFFERENT in results:
+            different += 1
+        else:
+            absent += 1
+    return equal, different, absent
+
+
+def _times(claim: Parsed, window: Parsed) -> tuple[int, int, int]:
+    """How many of the claim's times the window agrees with, contradicts, and does not mention."""
+    agree = contradict = absent = 0
+    for claimed in claim.times:
+        if any(dates.agree(claimed, t) for t in window.times):
+            agree += 1
+        elif any(dates.contradict(claimed, t) for t in window.times):
+            contradict += 1
+        else:
+            absent += 1
+    return agree, contradict, absent

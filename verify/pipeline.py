@@ -1,0 +1,246 @@
+"""The stages in order: load → origins → extract → retrieve → judge → agree. The only place that turns an error into
+a `Failure`, and only for one cell."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from verify import agree, extract, ground, origins
+from verify.domain import (
+    Claim,
+    Document,
+    Failure,
+    Judgement,
+    Kind,
+    Mode,
+    Origin,
+    Provenance,
+    Reason,
+    Report,
+    Stance,
+    Unread,
+    unique,
+)
+from verify.errors import UsageError, VerifyError
+from verify.judge import JUDGES, Cell, Judge, Outcome, version
+from verify.retrieve import RETRIEVERS
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run has come: `done` of `total` cells."""
+
+    done: int
+    total: int
+
+
+OnProgress = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to judge, the same for every cell."""
+
+    judge: Judge
+    policy: agree.Policy
+    retriever: str = "bm25"
+    on_progress: OnProgress | None = None
+
+
+def options(engine: str = "embedded", policy: str = "standard", on_progress: OnProgress | None = None) -> Options:
+    """The options by name; UsageError where a name is not known."""
+    return Options(_named("engine", JUDGES, engine)(), _named("policy", agree.POLICIES, policy)(), on_progress=on_progress)
+
+
+T = TypeVar("T")
+
+
+def _named(what: str, table: Mapping[str, T], name: str) -> T:
+    if name not in table:
+        raise UsageError(f"{what} {name!r} is not known; choose one of: {', '.join(sorted(table))}")
+    return table[name]
+
+
+async def check(
+    draft: Document | None,
+    claims: Sequence[str] | None,
+    sources: Sequence[Document],
+    opts: Options,
+    written: date | None = None,
+    unread: Sequence[Unread] = (),
+) -> Report:
+    """The report on a draft's claims, or on claims given, against the sources."""
+    if (draft is None) == (claims is None):
+        raise UsageError("give either a draft or claims, one of the two")
+    if not sources:
+        raise UsageError("there is no source to check against; give at least one that can be read")
+    documents = unique([*([draft] if draft else []), *sources])
+    read_sources = documents[1:] if draft else documents
+    day = written or (documents[0].latest if draft else None)
+    if draft is not None:
+        found = extract.extract(documents[0])
+    else:
+        lines = [c for c in claims or () if c.strip()]
+        found = tuple(extract.given(line.strip(), n, day) for n, line in enumerate(lines, 1))
+    notes = [] if found else ["The draft holds no claim that the rules can find: only headings, questions or fragments."]
+    cells = [(c, d) for c in found for d in read_sources]
+    groups = origins.find(read_sources)
+    asserting = frozenset(origins.copies(documents[0], read_sources)) if draft else frozenset()
+    return await _report(
+        Mode.CHECK, documents, documents[0] if draft else None, found, cells, groups,
+        {c.id: asserting for c in found}, opts, day, unread, notes,
+    )  # fmt: skip
+
+
+async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[Unread] = ()) -> Report:
+    """The report on the claims of all the sources against each other; a claim's own article only asserts it."""
+    documents = unique(sources)
+    if len(documents) < 2:
+        raise UsageError("comparing takes at least two sources that can be read")
+    groups = origins.find(documents)
+    found: list[Claim] = []
+    asserting: dict[str, frozenset[str]] = {}
+    for document in documents:
+        group = next(o for o in groups if document.id in o.document_ids)
+        if group.document_ids[0] != document.id and _repeats(document, documents, group):
+            own = [c for c in extract.extract(document) if not _said_already(c, found)]
+        else:
+            own = list(extract.extract(document))
+        for claim in own:
+            named = claim.model_copy(update={"id": f"c{len(found) + 1}"})
+            found.append(named)
+            asserting[named.id] = frozenset({document.id})
+    cells = [(c, d) for c in found for d in documents]
+    return await _report(Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, None, unread, [])
+
+
+def _repeats(document: Document, documents: Sequence[Document], group: Origin) -> bool:
+    return any(d.id in group.document_ids and d.id != document.id for d in documents)
+
+
+def _said_already(claim: Claim, found: Sequence[Claim]) -> bool:
+    """Whether a copy's claim stands word for word among those of the text it copies."""
+    words = claim.text.lower().split()
+    return any(words == c.text.lower().split() for c in found)
+
+
+async def _report(
+    mode: Mode,
+    documents: tuple[Document, ...],
+    draft: Document | None,
+    claims: Sequence[Claim],
+    cells: Sequence[tuple[Claim, Document]],
+    groups: tuple[Origin, ...],
+    asserting: Mapping[str, frozenset[str]],
+    opts: Options,
+    written: date | None,
+    unread: Sequence[Unread],
+    notes: Sequence[str],
+) -> Report:
+    outcomes = await judge(cells, opts, written)
+    judgements = tuple(o for o in outcomes if isinstance(o, Judgement))
+    failures = tuple(o for o in outcomes if isinstance(o, Failure))
+    return Report(
+        version=version(),
+        mode=mode,
+        engine=opts.judge.name,
+        draft_id=draft.id if draft else None,
+        documents=documents,
+        claims=tuple(claims),
+        judgements=judgements,
+        failures=failures,
+        origins=groups,
+        quotes=tuple(q for d in documents for q in extract.quotes(d)),
+        agreements=tuple(
+            agree.agree(c, judgements, failures, groups, opts.policy, asserting.get(c.id, frozenset())) for c in claims
+        ),
+        unread=tuple(unread),
+        notes=tuple(notes),
+    )
+
+
+async def judge(
+    pairs: Sequence[tuple[Claim, Document]], opts: Options, written: date | None = None
+) -> list[Judgement | Failure]:
+    """One judgement or failure for every pair, in order, none missing."""
+    retriever = RETRIEVERS[opts.retriever]
+    results: dict[int, Judgement | Failure] = {}
+    waiting: list[tuple[int, Cell]] = []
+    for number, (claim, document) in enumerate(pairs):
+        early = _without_asking(claim, document, opts.judge)
+        if early is not None:
+            results[number] = early
+            continue
+        waiting.append((number, Cell(claim, document, retriever(claim, document), written)))
+    for start in range(0, len(waiting), opts.judge.batch):
+        batch = waiting[start : start + opts.judge.batch]
+        for (number, cell), outcome in zip(batch, await _answers(batch, opts.judge), strict=True):
+            results[number] = _recorded(cell, outcome)
+        if opts.on_progress:
+            opts.on_progress(Progress(len(results), len(pairs)))
+        await asyncio.sleep(0)  # lets an interrupt through between batches
+    return [results[n] for n in range(len(pairs))]
+
+
+async def _answers(batch: Sequence[tuple[int, Cell]], engine: Judge) -> Sequence[Outcome]:
+    try:
+        answers = await engine.judge([cell for _, cell in batch])
+    except VerifyError as error:
+        return [error] * len(batch)
+    if len(answers) != len(batch):
+        raise RuntimeError(f"engine {engine.name} gave {len(answers)} answers to {len(batch)} cells")
+    return answers
+
+
+def _recorded(cell: Cell, outcome: Outcome) -> Judgement | Failure:
+    """The judgement once its evidence is checked, or the error as a failure: never an error as a stance."""
+    error: VerifyError
+    if isinstance(outcome, Judgement):
+        try:
+            if (outcome.claim_id, outcome.document_id) != (cell.claim.id, cell.document.id):
+                raise RuntimeError("an engine answered for another cell")
+            return ground.checked(outcome, cell.claim, cell.document)
+        except VerifyError as refused:
+            error = refused
+    else:
+        error = outcome
+    return Failure(
+        claim_id=cell.claim.id, document_id=cell.document.id, stage="judge", kind=error.kind, message=str(error)
+    )
+
+
+def _without_asking(claim: Claim, document: Document, engine: Judge) -> Judgement | None:
+    """NOT_ENOUGH_INFO for a source from before the event, which no engine can make evidence of it."""
+    if not predates(claim, document):
+        return None
+    assert claim.when is not None and claim.when.start is not None and document.latest is not None
+    return Judgement(
+        claim_id=claim.id,
+        document_id=document.id,
+        stance=Stance.NOT_ENOUGH_INFO,
+        reason=Reason.PREDATES,
+        rationale=f"dated {document.latest.isoformat()}, before {claim.when.start.isoformat()}",
+        provenance=Provenance(engine="rules", version=version()),
+    )
+
+
+_SPEAKS_OF_BEFORE = frozenset({"first", "never", "unprecedented", "only"})
+
+
+def predates(claim: Claim, document: Document) -> bool:
+    """Whether the source was written a day or more before an explicitly dated event that the claim asserts.
+
+    False for forecasts and standing facts, for undated sources, and for claims of "first" or "never before",
+    which an older text may well refute.
+    """
+    if claim.kind in (Kind.FORECAST, Kind.STANDING) or claim.when is None or claim.when.start is None:
+        return False
+    if claim.when.rule in ("weekday", "relative day", "relative span") or document.latest is None:
+        return False
+    if _SPEAKS_OF_BEFORE & set(claim.text.lower().split()):
+        return False
+    return claim.when.start > document.latest
