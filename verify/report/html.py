@@ -1,0 +1,5 @@
+from verify.domain import Report
+
+
+def render_html(report: Report) -> str:
+    return ""

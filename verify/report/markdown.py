@@ -1,0 +1,5 @@
+from verify.domain import Report
+
+
+def render_markdown(report: Report) -> str:
+    return ""
