@@ -9,7 +9,8 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from verify.domain import Report, VerdictLabel
-from verify.report.view import Bloc, Excerpt, Row, Side, View, Voice, view
+from verify.report.rows import Bloc, Excerpt, Row, Side, View, Voice, grouped
+from verify.report.view import view
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -156,7 +157,7 @@ class _Printer:
         for heading, lines in (
             (
                 "Sources",
-                tuple(f"{s.name} ({s.about}){_reads(s.origin, s.name)}" for s in shown.sources) + shown.ties,
+                tuple(f"{s.name} ({s.about}){s.origin_note}" for s in shown.sources) + shown.ties,
             ),
             ("Not read", shown.unread),
             ("Notes", shown.notes),
@@ -199,17 +200,5 @@ class _Printer:
         self.console.print(Padding(grid, (0, 0, 0, indent)))
 
 
-def grouped(voices: tuple[Voice, ...]) -> list[tuple[str, str]]:
-    """The voices' words, each once, with the names of all who share them."""
-    names: dict[str, list[str]] = {}
-    for voice in voices:
-        names.setdefault(voice.words, []).append(voice.source.name)
-    return [(words, ", ".join(those)) for words, those in names.items()]
-
-
 def _stand(voice: Voice) -> str:
     return "speaks for it" if voice.side is Side.FOR else "speaks against it"
-
-
-def _reads(origin: str, name: str) -> str:
-    return "" if origin == name else f" — origin: {origin}"

@@ -1,12 +1,6 @@
-"""A report as a person reads it: rows in the order of need, in words, with nothing left to work out.
-
-Every string here is one visible line; the renderers only lay it out and escape it for their format.
-"""
+"""A report as a person reads it: rows in the order of need, with nothing left to work out."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from enum import StrEnum
 
 from verify.domain import (
     Agreement,
@@ -15,7 +9,6 @@ from verify.domain import (
     Evidence,
     Failure,
     Judgement,
-    Mode,
     Origin,
     Reason,
     Relation,
@@ -23,132 +16,9 @@ from verify.domain import (
     Stance,
     VerdictLabel,
 )
-from verify.report.words import SYMBOLS, count, day, days, line, short_names, verdict_words
-
-CONTEXT = 90
-"""How many characters around the evidence are shown on either side."""
-
-ORIGIN_MEANS = (
-    "An origin is whoever first reported something: reprints and copies of one report share one origin "
-    "and count once."
-)
-
-
-class Side(StrEnum):
-    """Where one source stands on one claim."""
-
-    FOR = "for"
-    AGAINST = "against"
-    UNSETTLED = "unsettled"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A document, as the reader is told of it."""
-
-    number: int
-    name: str
-    about: str
-    """Outlet and date in brackets' worth of words."""
-    document: Document
-    origin: str
-    """The name of the origin behind it."""
-
-
-@dataclass(frozen=True)
-class Excerpt:
-    """The exact words, with a little of what stands around them."""
-
-    evidence: Evidence
-    before: str
-    words: str
-    after: str
-    where: str
-    """File and offsets: `wire.txt:120–238`."""
-
-
-@dataclass(frozen=True)
-class Voice:
-    """What one source says of one claim."""
-
-    source: Source
-    side: Side
-    words: str
-    """Its stance in words, or why it settles nothing, or how it failed."""
-    aside: str = ""
-    """Why a source that takes a side is not counted; empty where it is."""
-    excerpts: tuple[Excerpt, ...] = ()
-    rationale: str = ""
-    probability: float | None = None
-
-
-@dataclass(frozen=True)
-class Bloc:
-    """One independent origin's voices on one side of a claim, the surest first."""
-
-    name: str
-    voices: tuple[Voice, ...]
-    remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One claim with its verdict, in words."""
-
-    number: int
-    claim: Claim
-    text: str
-    verdict: VerdictLabel | None
-    symbol: str
-    label: str
-    """The verdict with its number of origins."""
-    why: str
-    """A few words more, where the verdict alone leaves a question."""
-    coverage: str
-    """How many sources were judged; empty where all were."""
-    facts: tuple[str, ...]
-    """The wording it was drawn from, who said it, when it was."""
-    supporting: tuple[Bloc, ...]
-    refuting: tuple[Bloc, ...]
-    aside: tuple[Voice, ...]
-    unsettled: tuple[Voice, ...]
-    failed: tuple[Voice, ...]
-    remarks: tuple[str, ...]
-
-    @property
-    def headline(self) -> str:
-        """Verdict, reason and coverage on one line."""
-        label = f"{self.label} — {self.why}" if self.why else self.label
-        return f"{label} · {self.coverage}" if self.coverage else label
-
-    @property
-    def urgent(self) -> bool:
-        """True where the editor must look."""
-        return self.verdict in (VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)
-
-
-@dataclass(frozen=True)
-class View:
-    """All that every renderer shows."""
-
-    title: str
-    summary: str
-    alerts: tuple[str, ...]
-    groups: tuple[tuple[str, tuple[Row, ...]], ...]
-    """Headings with their rows, what needs the editor first."""
-    sources: tuple[Source, ...]
-    ties: tuple[str, ...]
-    """Which sources share an origin, a sentence each."""
-    unread: tuple[str, ...]
-    notes: tuple[str, ...]
-    footer: tuple[str, ...]
-
-    @property
-    def rows(self) -> tuple[Row, ...]:
-        """The rows in the order shown."""
-        return tuple(row for _, rows in self.groups for row in rows)
-
+from verify.report import summary
+from verify.report.rows import Bloc, Excerpt, Row, Side, Source, View, Voice
+from verify.report.words import SYMBOLS, context, count, day, days, line, short_names, verdict_words
 
 GROUPS: tuple[tuple[str, tuple[VerdictLabel | None, ...]], ...] = (
     ("Refuted or conflicting", (VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)),
@@ -164,15 +34,15 @@ def view(report: Report) -> View:
     rows = tuple(desk.row(number, claim) for number, claim in enumerate(_ordered(report), 1))
     groups = tuple((name, tuple(r for r in rows if r.verdict in verdicts)) for name, verdicts in GROUPS)
     return View(
-        title=desk.title(),
-        summary=desk.summary(rows),
-        alerts=desk.alerts(),
+        title=summary.title(report, desk.names),
+        summary=summary.summary(report, (r.verdict for r in rows)),
+        alerts=summary.alerts(report),
         groups=tuple((name, chosen) for name, chosen in groups if chosen),
         sources=tuple(desk.sources[d.id] for d in report.sources),
         ties=tuple(sentence for origin in report.origins for sentence in desk.ties(origin)),
         unread=tuple(f"{line(u.path)}: {line(u.reason)}" for u in report.unread),
         notes=tuple(line(note) for note in report.notes),
-        footer=desk.footer(),
+        footer=summary.footer(report),
     )
 
 
@@ -195,18 +65,16 @@ class _Desk:
         self.origin_of = {d: o for o in report.origins for d in o.document_ids}
         self.agreements = {a.claim_id: a for a in report.agreements}
         self.cells: dict[str, list[Judgement | Failure]] = {c.id: [] for c in report.claims}
-        for cell in (*report.judgements, *report.failures):
+        cells: tuple[Judgement | Failure, ...] = (*report.judgements, *report.failures)
+        for cell in cells:
             self.cells[cell.claim_id].append(cell)
         order = {d.id: n for n, d in enumerate(report.documents)}
-        for cells in self.cells.values():
-            cells.sort(key=lambda cell: order[cell.document_id])
+        for row in self.cells.values():
+            row.sort(key=lambda cell: order[cell.document_id])
         self.sources = {d.id: self._source(n, d) for n, d in enumerate(report.documents, 1)}
 
     def _source(self, number: int, document: Document) -> Source:
-        if document.published:
-            dated = f"published {day(document.published)}"
-        else:
-            dated = "undated"
+        dated = f"published {day(document.published)}" if document.published else "undated"
         if document.modified and document.modified != document.published:
             dated += f", changed {day(document.modified)}"
         about = f"{line(document.outlet)}, {dated}" if document.outlet else dated
@@ -234,7 +102,7 @@ class _Desk:
         verdict = agreement.verdict if agreement else None
         why = ""
         if verdict is None:
-            why = self._why_none(judged, asked, len(failed))
+            why = self._why_none(judged, asked, failed)
         elif verdict is VerdictLabel.NOT_ENOUGH_INFO:
             why = self._why_open(claim, aside, unsettled)
         partial = verdict is not None and judged < asked
@@ -380,10 +248,13 @@ class _Desk:
     def _own(self) -> str:
         return "draft's own text" if self.report.draft_id else "claim's own text"
 
-    def _why_none(self, judged: int, asked: int, failed: int) -> str:
+    def _why_none(self, judged: int, asked: int, failed: tuple[Voice, ...]) -> str:
         if asked == 0:
             return "there was no source to ask"
-        return f"{failed} of {asked} failed" if judged == 0 else "no verdict was drawn"
+        messages = list(dict.fromkeys(v.words for v in failed))
+        more = " and more" if len(messages) > 1 else ""
+        told = f" ({messages[0]}{more})" if messages else ""
+        return f"{len(failed)} of {asked} failed{told}" if judged == 0 else "no verdict was drawn"
 
     def _why_open(self, claim: Claim, aside: tuple[Voice, ...], unsettled: tuple[Voice, ...]) -> str:
         """Why sources that were judged settle nothing, in a few words."""
@@ -408,90 +279,3 @@ class _Desk:
         if torn := those(Reason.ABSTAINED):
             return f"undecided: {', '.join(torn)}"
         return "nobody mentions it"
-
-    def title(self) -> str:
-        """What the report is about."""
-        draft = self.documents.get(self.report.draft_id or "")
-        if draft:
-            return f"Report on {line(draft.title or self.names[draft.id])}"
-        if self.report.mode is Mode.COMPARE:
-            return f"Comparison of {count(len(self.report.sources), 'article')}"
-        return f"Report on {count(len(self.report.claims), 'claim')}"
-
-    def summary(self, rows: tuple[Row, ...]) -> str:
-        """The outcome in one sentence."""
-        articles = count(len(self.report.sources), "article")
-        independent = self._independent()
-        claims = count(len(rows), "claim")
-        if not rows:
-            return f"No checkable claim was found; {articles} given to check against."
-        if self.report.mode is Mode.COMPARE:
-            origins = f" from {count(independent, 'independent origin')}" if independent else ""
-            opening = f"{claims} of {articles}{origins} compared with each other"
-        else:
-            origins = f" from {count(independent, 'independent origin')}" if independent else ""
-            opening = f"{claims} checked against {articles}{origins}"
-        counted = [
-            (VerdictLabel.SUPPORTED, "supported"),
-            (VerdictLabel.REFUTED, "refuted"),
-            (VerdictLabel.CONFLICTING, "conflicting"),
-            (VerdictLabel.NOT_ENOUGH_INFO, "nobody settles"),
-            (None, "not judged"),
-        ]
-        numbers = [(sum(r.verdict is label for r in rows), words) for label, words in counted]
-        return f"{opening}: {', '.join(f'{n} {words}' for n, words in numbers if n)}."
-
-    def _independent(self) -> int:
-        """How many origins can vote: those that only carry the draft's own text cannot."""
-        sources = {d.id for d in self.report.sources}
-        own: set[str] = set()
-        if self.report.mode is Mode.CHECK:
-            own = {id_ for a in self.report.agreements for id_ in a.asserting}
-            own |= {o.id for o in self.report.origins if self.report.draft_id in o.document_ids}
-        return sum(o.id not in own and bool(sources & set(o.document_ids)) for o in self.report.origins)
-
-    def alerts(self) -> tuple[str, ...]:
-        """What went wrong with the run itself, a sentence each."""
-        alerts = []
-        if unread := self.report.unread:
-            names = ", ".join(line(u.path) for u in unread[:3]) + (" …" if len(unread) > 3 else "")
-            alerts.append(f"{count(len(unread), 'input')} could not be read: {names}.")
-        if failures := len(self.report.failures):
-            asked = failures + len(self.report.judgements)
-            alerts.append(f"{failures} of {count(asked, 'answer')} failed; no verdict rests on those.")
-        return tuple(alerts)
-
-    def footer(self) -> tuple[str, ...]:
-        """How the report came about, a sentence each."""
-        report, usage = self.report, self.report.usage
-        replayed = sum(j.provenance.replayed for j in report.judgements)
-        answers = f"{count(len(report.judgements), 'answer')}, {len(report.failures)} failed"
-        if replayed:
-            answers += f", {replayed} replayed from an earlier run"
-        made = f"verify {line(report.version)}, engine {line(report.engine)}: {answers}."
-        if usage.calls:
-            tokens = usage.prompt_tokens + usage.completion_tokens
-            made += f" {count(usage.calls, 'model call')}, {count(tokens, 'token')}."
-        return (made, ORIGIN_MEANS)
-
-
-def context(text: str, start: int, end: int, room: int = CONTEXT) -> tuple[str, str]:
-    """What stands just before and after `text[start:end]` in its paragraph, cut at a word, `…` where cut."""
-    before = text[max(0, start - room) : start]
-    after = text[end : end + room]
-    head = start > room and "\n\n" not in before
-    tail = end + room < len(text) and "\n\n" not in after
-    before = before.rpartition("\n\n")[2]
-    after = after.partition("\n\n")[0]
-    if head:
-        before = "… " + (before.split(None, 1)[1] if len(before.split(None, 1)) > 1 else "")
-    if tail:
-        after = (after.rsplit(None, 1)[0] if len(after.rsplit(None, 1)) > 1 else "") + " …"
-    return _edge(before), _edge(after)
-
-
-def _edge(text: str) -> str:
-    """One line, with a space kept at either end where there was one."""
-    lead = " " if text[:1].isspace() else ""
-    trail = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{lead}{line(text)}{trail}" if text.strip() else ""

@@ -10,6 +10,9 @@ from datetime import date
 
 from verify.domain import Agreement, Document, VerdictLabel
 
+CONTEXT = 90
+"""How many characters around the evidence are shown on either side."""
+
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -99,3 +102,21 @@ def short_names(documents: Iterable[Document]) -> dict[str, str]:
 def _base(name: str) -> str:
     file, mark, part = name.partition("#")
     return line(re.split(r"[/\\]", file.rstrip("/\\"))[-1] + mark + part) or line(name)
+
+
+def context(text: str, start: int, end: int, room: int = CONTEXT) -> tuple[str, str]:
+    """What stands just before and after `text[start:end]` in its paragraph, cut at a word, `…` where cut."""
+    before = text[max(0, start - room) : start]
+    after = text[end : end + room]
+    head = start > room and "\n\n" not in before
+    tail = end + room < len(text) and "\n\n" not in after
+    before = before.rpartition("\n\n")[2]
+    after = after.partition("\n\n")[0]
+    if head:
+        before = "… " + (before.split(None, 1)[1] if len(before.split(None, 1)) > 1 else "")
+    if tail:
+        after = (after.rsplit(None, 1)[0] if len(after.rsplit(None, 1)) > 1 else "") + " …"
+    lead = " " if after[:1].isspace() else ""
+    trail = " " if before[-1:].isspace() else ""
+    before, after = line(before), line(after)
+    return before and before + trail, after and lead + after
