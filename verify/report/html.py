@@ -40,7 +40,7 @@ class DraftPiece:
 
 @dataclass(frozen=True)
 class SourcePiece:
-    """A piece of a source: the anchors of evidence that begins here, and the claims whose evidence ends here."""
+    """A piece of a source: anchors of the evidence that begins here, claims whose evidence ends here."""
 
     text: str
     marked: bool
@@ -75,13 +75,15 @@ def render_html(report: Report) -> str:
     )
     environment.filters.update(grouped=grouped)
     template = environment.from_string(folder.joinpath("page.html.j2").read_text(encoding="utf-8"))
+    draft = draft_pieces(report, shown.rows)
     page = template.render(
         view=shown,
         css=Markup(css),
         css_hash=b64encode(sha256(css.encode()).digest()).decode(),
         classes=CLASSES,
         anchors=_anchors(shown),
-        draft=draft_pieces(report, shown.rows),
+        draft=draft,
+        placed=frozenset(row.number for piece in draft for row in piece.begin),
         draft_document=next((d for d in report.documents if d.id == report.draft_id), None),
         texts=[_source_text(source, shown) for source in shown.sources],
     )

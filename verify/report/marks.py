@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Segment:
 def cut(text: str, spans: Sequence[tuple[int, int]]) -> list[Segment]:
     """The text in pieces that no span's edge divides; joined, they give it back.
 
-    A span that is empty or runs over the end is cut to what of it lies in the text, and left out if nothing does.
+    A span that runs over the end is cut to what lies in the text; one with nothing there is left out.
     """
     inside = {n: (max(0, start), min(end, len(text))) for n, (start, end) in enumerate(spans)}
     inside = {n: span for n, span in inside.items() if span[0] < span[1]}
@@ -34,5 +35,5 @@ def cut(text: str, spans: Sequence[tuple[int, int]]) -> list[Segment]:
             opens=tuple(n for n, span in inside.items() if span[0] == start),
             closes=tuple(n for n, span in inside.items() if span[1] == end),
         )
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
