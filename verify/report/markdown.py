@@ -1,0 +1,117 @@
+"""The report as Markdown, for a pull request or a mail; no text of a source becomes markup."""
+
+from __future__ import annotations
+
+import re
+
+from verify.domain import Report
+from verify.report.rows import Bloc, Excerpt, Row, Voice, grouped
+from verify.report.view import view
+
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#]")
+_ADDRESS = re.compile(r"(?i)(?<=www)\.|:(?=//)")
+_MENTION = re.compile(r"(?:@|\\#)+(?=(\d?))")
+
+
+def escape(text: str) -> str:
+    """The text so that Markdown shows it and does nothing else with it.
+
+    Code hosts turn `@name` and `#12` into messages and links even where escaped, so their signs become code.
+    """
+    safe = _ADDRESS.sub(r"\\\g<0>", _SPECIAL.sub(r"\\\g<0>", text))
+    return _MENTION.sub(_as_code, safe)
+
+
+def _as_code(found: re.Match[str]) -> str:
+    signs = found[0]
+    plain = signs.replace("\\", "")
+    return f"`{plain}`" if "@" in signs or found[1] else signs
+
+
+def render_markdown(report: Report) -> str:
+    """The report as Markdown: outcome, a table of all claims, then a section for each."""
+    shown = view(report)
+    parts = [f"# {escape(shown.title)}", f"**{escape(shown.summary)}**"]
+    parts += [_list(shown.alerts)] if shown.alerts else []
+    if shown.rows:
+        parts.append(_table(shown.rows))
+    for heading, rows in shown.groups:
+        parts.append(f"## {heading}")
+        for row in rows:
+            parts += _section(row)
+    sources = tuple(f"{s.name} ({s.about}){s.origin_note}" for s in shown.sources)
+    for heading, lines in (
+        ("Sources", sources + shown.ties),
+        ("Not read", shown.unread),
+        ("Notes", shown.notes),
+    ):
+        if lines:
+            parts += [f"## {heading}", _list(lines)]
+    parts += ["---", *(escape(words) for words in shown.footer)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    return "\n".join(f"* {escape(words) or '…'}" for words in lines)
+
+
+def _table(rows: tuple[Row, ...]) -> str:
+    head = "| # | Verdict | Claim | For | Against |\n|--:|---|---|---|---|"
+    lines = [
+        f"| {r.number} | {r.symbol} {escape(r.headline)} | {escape(r.text)} "
+        f"| {_names(r.supporting)} | {_names(r.refuting)} |"
+        for r in rows
+    ]
+    return "\n".join((head, *lines))
+
+
+def _names(blocs: tuple[Bloc, ...]) -> str:
+    """One name for each origin, by its surest source."""
+    return escape(", ".join(b.voices[0].source.name if b.voices else b.name for b in blocs)) or "–"
+
+
+def _section(row: Row) -> list[str]:
+    parts = [f"### {row.number}. {row.symbol} {escape(row.headline)}", f"**Claim:** {escape(row.text)}"]
+    if row.facts:
+        parts.append(_list(row.facts))
+    for side, blocs in (("For", row.supporting), ("Against", row.refuting)):
+        for bloc in blocs:
+            if not bloc.voices:
+                parts.append(f"**{side}:** {escape(bloc.name)}")
+            for voice in bloc.voices:
+                parts += _voice(side, voice)
+            if bloc.remarks:
+                parts.append(escape(" ".join(bloc.remarks)))
+    for voice in row.aside:
+        parts += _voice("Not counted", voice)
+    for voice in row.unsettled:
+        if voice.excerpts:
+            parts += _voice("Settles nothing", voice)
+    rest = [f"{words}: {names}" for words, names in grouped(v for v in row.unsettled if not v.excerpts)]
+    rest += [f"failed: {names} ({words})" for words, names in grouped(row.failed)]
+    if rest or row.remarks:
+        parts.append(_list((*rest, *row.remarks)))
+    return parts
+
+
+def _voice(label: str, voice: Voice) -> list[str]:
+    more = f": {voice.words}" if label == "Settles nothing" else ""
+    more = f": {voice.words} it, {voice.aside}" if voice.aside else more
+    parts = [f"**{label}:** {escape(f'{voice.source.name} ({voice.source.about}){more}')}"]
+    parts += [f"> {_quote(e)} ({escape(e.where)})" for e in voice.excerpts]
+    if voice.rationale:
+        parts.append(f"Why: {escape(voice.rationale)}")
+    return parts
+
+
+def _quote(excerpt: Excerpt) -> str:
+    """The exact words in quotation marks, bold where Markdown can tell the marks from the words."""
+    before, after = excerpt.before, excerpt.after
+    alone = (not before or before[-1] == " ") and (not after or after[0] in " ,.;:!?)")
+    words = f"“{escape(excerpt.words)}”"
+    return f"{_plain(before)}{f'**{words}**' if alone else words}{_plain(after)}"
+
+
+def _plain(context: str) -> str:
+    """Context that opens no block of its own at the start of a line."""
+    return re.sub(r"^(\s*)([-+=]|\d+(?=[.)]))", r"\1\\\2", escape(context))

@@ -1,0 +1,85 @@
+"""The sentences about the result as a whole: title, outcome, what went wrong, how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from verify.domain import Mode, Report, VerdictLabel
+from verify.report.words import count, line
+
+ORIGIN_MEANS = (
+    "An origin is whoever first reported something: reprints and copies of one report share one origin "
+    "and count once."
+)
+
+OUTCOMES: tuple[tuple[VerdictLabel | None, str], ...] = (
+    (VerdictLabel.SUPPORTED, "supported"),
+    (VerdictLabel.REFUTED, "refuted"),
+    (VerdictLabel.CONFLICTING, "conflicting"),
+    (VerdictLabel.NOT_ENOUGH_INFO, "nobody settles"),
+    (None, "not judged"),
+)
+
+
+def title(report: Report, names: Mapping[str, str]) -> str:
+    """What the report is about."""
+    draft = next((d for d in report.documents if d.id == report.draft_id), None)
+    if draft:
+        return f"Report on {line(draft.title or names[draft.id])}"
+    if report.mode is Mode.COMPARE:
+        return f"Comparison of {count(len(report.sources), 'article')}"
+    return f"Report on {count(len(report.claims), 'claim')}"
+
+
+def summary(report: Report, verdicts: Iterable[VerdictLabel | None]) -> str:
+    """The outcome in one sentence."""
+    verdicts = tuple(verdicts)
+    articles = count(len(report.sources), "article")
+    if not verdicts:
+        return f"No checkable claim was found; {articles} given to check against."
+    if number := independent(report):
+        articles += f" from {count(number, 'independent origin')}"
+    claims = count(len(verdicts), "claim")
+    if report.mode is Mode.COMPARE:
+        opening = f"{claims} of {articles} compared with each other"
+    else:
+        opening = f"{claims} checked against {articles}"
+    numbers = [(sum(v is label for v in verdicts), words) for label, words in OUTCOMES]
+    return f"{opening}: {', '.join(f'{number} {words}' for number, words in numbers if number)}."
+
+
+def independent(report: Report) -> int:
+    """How many origins can vote: one that only carries the draft's own text cannot."""
+    sources = {d.id for d in report.sources}
+    own: set[str] = set()
+    if report.mode is Mode.CHECK:
+        own = {id_ for a in report.agreements for id_ in a.asserting}
+        own |= {o.id for o in report.origins if report.draft_id in o.document_ids}
+    return sum(o.id not in own and bool(sources & set(o.document_ids)) for o in report.origins)
+
+
+def alerts(report: Report) -> tuple[str, ...]:
+    """What went wrong with the run itself, a sentence each."""
+    sentences = []
+    if unread := report.unread:
+        names = ", ".join(line(u.path) for u in unread[:3]) + (" …" if len(unread) > 3 else "")
+        sentences.append(f"{count(len(unread), 'input')} could not be read: {names}.")
+    if failures := len(report.failures):
+        asked = failures + len(report.judgements)
+        sentences.append(f"{failures} of {count(asked, 'answer')} failed: no verdict rests on those.")
+    return tuple(sentences)
+
+
+def footer(report: Report) -> tuple[str, ...]:
+    """How the report came about, a sentence each."""
+    replayed = sum(j.provenance.replayed for j in report.judgements)
+    models = sorted({j.provenance.model for j in report.judgements if j.provenance.model})
+    engine = line(report.engine) + (f" ({', '.join(line(m) for m in models)})" if models else "")
+    made = f"verify {line(report.version)}, engine {engine}: {count(len(report.judgements), 'answer')}"
+    made += f", {len(report.failures)} failed" if report.failures else ""
+    made += f", {replayed} replayed from an earlier run" if replayed else ""
+    usage = report.usage
+    if usage.calls:
+        tokens = usage.prompt_tokens + usage.completion_tokens
+        made += f"; {count(usage.calls, 'model call')}, {count(tokens, 'token')}"
+    return (f"{made}.", ORIGIN_MEANS)

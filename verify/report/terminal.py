@@ -1,0 +1,204 @@
+"""The report for a terminal, or a pipe: what needs the editor in full, the rest in short."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from verify.domain import Report, VerdictLabel
+from verify.report.rows import Bloc, Excerpt, Row, Side, View, Voice, grouped
+from verify.report.view import view
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+NARROWEST, WIDEST = 60, 160
+SHORT_QUOTE = 240
+"""Characters of a quote shown where a claim is told in short."""
+
+STYLES = {
+    VerdictLabel.SUPPORTED: "bold green",
+    VerdictLabel.REFUTED: "bold red",
+    VerdictLabel.CONFLICTING: "bold magenta",
+    VerdictLabel.NOT_ENOUGH_INFO: "bold yellow",
+    None: "bold",
+}
+
+
+def render_terminal(
+    report: Report, *, width: int | None = None, color: bool | None = None, full: bool = False
+) -> str:
+    """The report as lines of text; `full` tells every claim with all its sources."""
+    from rich.console import Console
+
+    color = _color() if color is None else color
+    console = Console(
+        file=StringIO(),
+        width=min(max(width or shutil.get_terminal_size().columns, NARROWEST), WIDEST),
+        height=100,
+        force_terminal=color,
+        force_jupyter=False,
+        color_system="standard" if color else None,
+        no_color=not color,
+        legacy_windows=False,
+        markup=False,
+        highlight=False,
+        emoji=False,
+    )
+    with console.capture() as captured:
+        _Printer(console).report(view(report), full)
+    return "\n".join(row.rstrip() for row in captured.get().splitlines()) + "\n"
+
+
+def _color() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+class _Printer:
+    """Lays rows out on a console; every text is literal, never markup."""
+
+    def __init__(self, console: Console) -> None:
+        self.console = console
+
+    def report(self, shown: View, full: bool) -> None:
+        self.put(shown.title, "bold")
+        self.gap()
+        self.put(shown.summary)
+        for alert in shown.alerts:
+            self.put(f"! {alert}", "bold")
+        for heading, rows in shown.groups:
+            self.gap()
+            self.put(heading.upper(), "bold underline")
+            for row in rows:
+                self.row(row, full or row.urgent)
+        self.end(shown, full)
+
+    def row(self, row: Row, full: bool) -> None:
+        head = self.text((f"{row.symbol} {row.label}", STYLES[row.verdict]))
+        if rest := row.headline.removeprefix(row.label):
+            head.append(rest)
+        if not full and row.verdict in (VerdictLabel.NOT_ENOUGH_INFO, None):
+            self.entry(f"{row.number}.", self.text(row.text))
+            self.entry("", head)
+            return
+        self.gap()
+        self.entry(f"{row.number}.", self.text((row.text, "bold" if full else "")))
+        self.entry("", head)
+        if full:
+            self.whole(row)
+        else:
+            self.brief(row)
+
+    def brief(self, row: Row) -> None:
+        """The best quote of each origin, and what speaks against taking it as it is."""
+        for bloc in row.supporting:
+            for voice in bloc.voices[:1]:
+                words = self.text((f"{voice.source.name}, {voice.source.about}: ", ""))
+                for excerpt in voice.excerpts[:1]:
+                    words.append_text(self.quote(excerpt, short=True))
+                self.entry("", words, indent=2)
+        for voice in row.aside:
+            self.entry("", self.text(f"{voice.source.name} {_stand(voice)} ({voice.aside})"), indent=2)
+
+    def whole(self, row: Row) -> None:
+        for fact in row.facts:
+            self.entry("", self.text((fact, "dim")))
+        for label, blocs in (("for", row.supporting), ("against", row.refuting)):
+            for bloc in blocs:
+                self.bloc(label, bloc)
+        for voice in row.aside:
+            self.voice("aside", voice, f" — {_stand(voice)}; {voice.aside}")
+        for words, names in grouped(row.unsettled):
+            self.label("silent", self.text(f"{words}: {names}"))
+        for words, names in grouped(row.failed):
+            self.label("failed", self.text(f"{names}: {words}"))
+        for remark in row.remarks:
+            self.label("note", self.text(remark))
+
+    def bloc(self, label: str, bloc: Bloc) -> None:
+        """An origin: every different quote once."""
+        if not bloc.voices:
+            self.label(label, self.text(bloc.name))
+        told: set[str] = set()
+        for voice in bloc.voices:
+            fresh = [e for e in voice.excerpts if e.words not in told]
+            told.update(e.words for e in fresh)
+            if fresh or not voice.excerpts:
+                self.voice(label, voice, "", fresh)
+                label = ""
+        for remark in bloc.remarks:
+            self.label("", self.text((remark, "italic")))
+
+    def voice(self, label: str, voice: Voice, more: str, excerpts: list[Excerpt] | None = None) -> None:
+        self.label(label, self.text((voice.source.name, "bold"), f" ({voice.source.about}){more}"))
+        for excerpt in voice.excerpts if excerpts is None else excerpts:
+            self.label("", self.quote(excerpt))
+        if voice.rationale:
+            self.label("", self.text((f"why: {voice.rationale}", "dim")))
+
+    def quote(self, excerpt: Excerpt, short: bool = False) -> Text:
+        """The exact words in quotation marks, with what stands around them outside the marks."""
+        words = excerpt.words
+        if short:
+            cut = words if len(words) <= SHORT_QUOTE else words[:SHORT_QUOTE].rsplit(" ", 1)[0] + " […]"
+            return self.text((f"“{cut}”", "bold"), (f" {excerpt.where}", "dim"))
+        return self.text(
+            (excerpt.before, "dim"),
+            (f"“{words}”", "bold"),
+            (excerpt.after, "dim"),
+            (f"  {excerpt.where}", "dim"),
+        )
+
+    def end(self, shown: View, full: bool) -> None:
+        for heading, lines in (
+            (
+                "Sources",
+                tuple(f"{s.name} ({s.about}){s.origin_note}" for s in shown.sources) + shown.ties,
+            ),
+            ("Not read", shown.unread),
+            ("Notes", shown.notes),
+        ):
+            if lines:
+                self.gap()
+                self.put(heading.upper(), "bold underline")
+                for words in lines:
+                    self.entry("·", self.text(words))
+        self.gap()
+        short = any(not row.urgent for row in shown.rows) and not full
+        if short:
+            self.put("Told in short above; the html and markdown reports show every source's words.", "dim")
+        for words in shown.footer:
+            self.put(words, "dim")
+
+    def text(self, *parts: str | tuple[str, str]) -> Text:
+        from rich.text import Text
+
+        return Text.assemble(*parts)
+
+    def gap(self) -> None:
+        self.console.print()
+
+    def put(self, words: str, style: str = "") -> None:
+        self.console.print(self.text((words, style)))
+
+    def label(self, label: str, words: Text) -> None:
+        self.entry(label, words, indent=4, room=9)
+
+    def entry(self, label: str, words: Text, indent: int = 0, room: int = 4) -> None:
+        """A label with its words beside it, hanging."""
+        from rich.padding import Padding
+        from rich.table import Table
+
+        grid = Table.grid(padding=0)
+        grid.add_column(width=room, no_wrap=True)
+        grid.add_column(overflow="fold")
+        grid.add_row(self.text(label), words)
+        self.console.print(Padding(grid, (0, 0, 0, indent)))
+
+
+def _stand(voice: Voice) -> str:
+    return "speaks for it" if voice.side is Side.FOR else "speaks against it"

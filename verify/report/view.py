@@ -1,0 +1,281 @@
+"""A report as a person reads it: rows in the order of need, with nothing left to work out."""
+
+from __future__ import annotations
+
+from verify.domain import (
+    Agreement,
+    Claim,
+    Document,
+    Evidence,
+    Failure,
+    Judgement,
+    Origin,
+    Reason,
+    Relation,
+    Report,
+    Stance,
+    VerdictLabel,
+)
+from verify.report import summary
+from verify.report.rows import Bloc, Excerpt, Row, Side, Source, View, Voice
+from verify.report.words import SYMBOLS, context, count, day, days, line, short_names, verdict_words
+
+GROUPS: tuple[tuple[str, tuple[VerdictLabel | None, ...]], ...] = (
+    ("Refuted or conflicting", (VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)),
+    ("Not judged", (None,)),
+    ("Not enough info", (VerdictLabel.NOT_ENOUGH_INFO,)),
+    ("Supported", (VerdictLabel.SUPPORTED,)),
+)
+
+
+def view(report: Report) -> View:
+    """What to show of the report."""
+    desk = _Desk(report)
+    rows = tuple(desk.row(number, claim) for number, claim in enumerate(_ordered(report), 1))
+    groups = tuple((name, tuple(r for r in rows if r.verdict in verdicts)) for name, verdicts in GROUPS)
+    return View(
+        title=summary.title(report, desk.names),
+        summary=summary.summary(report, (r.verdict for r in rows)),
+        alerts=summary.alerts(report),
+        groups=tuple((name, chosen) for name, chosen in groups if chosen),
+        sources=tuple(desk.sources[d.id] for d in report.sources),
+        ties=tuple(sentence for origin in report.origins for sentence in desk.ties(origin)),
+        unread=tuple(f"{line(u.path)}: {line(u.reason)}" for u in report.unread),
+        notes=tuple(line(note) for note in report.notes),
+        footer=summary.footer(report),
+    )
+
+
+def _ordered(report: Report) -> list[Claim]:
+    def place(claim: Claim) -> float:
+        in_draft = claim.span is not None and claim.span.document_id == report.draft_id
+        return claim.span.start if claim.span and in_draft else float("inf")
+
+    return sorted(report.claims, key=place)
+
+
+class _Desk:
+    """The report's records by id, and the sentences made of them."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.names = short_names(report.documents)
+        self.documents = {d.id: d for d in report.documents}
+        self.origins = {o.id: o for o in report.origins}
+        self.origin_of = {d: o for o in report.origins for d in o.document_ids}
+        self.agreements = {a.claim_id: a for a in report.agreements}
+        self.cells: dict[str, list[Judgement | Failure]] = {c.id: [] for c in report.claims}
+        cells: tuple[Judgement | Failure, ...] = (*report.judgements, *report.failures)
+        for cell in cells:
+            self.cells[cell.claim_id].append(cell)
+        order = {d.id: n for n, d in enumerate(report.documents)}
+        for row in self.cells.values():
+            row.sort(key=lambda cell: order[cell.document_id])
+        self.sources = {d.id: self._source(n, d) for n, d in enumerate(report.documents, 1)}
+
+    def _source(self, number: int, document: Document) -> Source:
+        dated = f"published {day(document.published)}" if document.published else "undated"
+        if document.modified and document.modified != document.published:
+            dated += f", changed {day(document.modified)}"
+        about = f"{line(document.outlet)}, {dated}" if document.outlet else dated
+        origin = self.origin_of.get(document.id)
+        return Source(number, self.names[document.id], about, document, self.origin_name(origin, document.id))
+
+    def origin_name(self, origin: Origin | None, fallback: str) -> str:
+        """The origin's own name, else that of its first document."""
+        if origin is None:
+            return self.names.get(fallback, line(fallback))
+        if origin.name:
+            return line(origin.name)
+        return self.names.get(next(iter(origin.document_ids), ""), line(origin.id))
+
+    def row(self, number: int, claim: Claim) -> Row:
+        """One claim with all that was found on it."""
+        agreement = self.agreements.get(claim.id)
+        voices = [self.voice(claim, cell, agreement) for cell in self.cells[claim.id]]
+        failed = tuple(v for v in voices if v.side is Side.FAILED)
+        aside = tuple(v for v in voices if v.aside)
+        unsettled = tuple(v for v in voices if v.side is Side.UNSETTLED)
+        judged, asked = len(voices) - len(failed), len(voices)
+        if agreement:
+            judged, asked = agreement.coverage.judged, agreement.coverage.asked
+        verdict = agreement.verdict if agreement else None
+        why = ""
+        if verdict is None:
+            why = self._why_none(judged, asked, failed)
+        elif verdict is VerdictLabel.NOT_ENOUGH_INFO:
+            why = self._why_open(claim, aside, unsettled)
+        partial = verdict is not None and judged < asked
+        return Row(
+            number=number,
+            claim=claim,
+            text=line(claim.text),
+            verdict=verdict,
+            symbol=SYMBOLS[verdict],
+            label=verdict_words(agreement),
+            why=why,
+            coverage=f"{judged} of {count(asked, 'source')} judged" if partial else "",
+            facts=self._facts(claim),
+            supporting=self._blocs(voices, Side.FOR, agreement.supporting if agreement else ()),
+            refuting=self._blocs(voices, Side.AGAINST, agreement.refuting if agreement else ()),
+            aside=aside,
+            unsettled=unsettled,
+            failed=failed,
+            remarks=self._remarks(agreement),
+        )
+
+    def voice(self, claim: Claim, cell: Judgement | Failure, agreement: Agreement | None) -> Voice:
+        """One cell in words."""
+        source = self.sources[cell.document_id]
+        if isinstance(cell, Failure):
+            return Voice(source, Side.FAILED, line(cell.message) or line(cell.kind))
+        if cell.stance is Stance.NOT_ENOUGH_INFO:
+            side, words, aside = Side.UNSETTLED, self._reason(claim, cell), ""
+        else:
+            side = Side.FOR if cell.stance is Stance.SUPPORTS else Side.AGAINST
+            words, aside = cell.stance.value, self._aside(cell, side, agreement)
+        excerpts = tuple(self._excerpt(e) for e in cell.evidence)
+        return Voice(source, side, words, aside, excerpts, line(cell.rationale), cell.probability)
+
+    def _reason(self, claim: Claim, cell: Judgement) -> str:
+        latest = self.documents[cell.document_id].latest
+        start = claim.when.start if claim.when else None
+        match cell.reason:
+            case Reason.PARTIAL:
+                return "mentions part of it"
+            case Reason.PREDATES if latest and start:
+                return f"published {day(latest)}, before {day(start)}"
+            case Reason.PREDATES:
+                return "published before the event"
+            case Reason.UNGROUNDED:
+                return "gave an answer without words to show for it"
+            case Reason.ABSTAINED:
+                return "undecided"
+            case _:
+                return "does not mention it"
+
+    def _aside(self, cell: Judgement, side: Side, agreement: Agreement | None) -> str:
+        if agreement is None:
+            return "no verdict was drawn"
+        origin = self.origin_of.get(cell.document_id)
+        origin_id = origin.id if origin else cell.document_id
+        if cell.document_id in agreement.superseded:
+            return "replaced by a later report: not counted"
+        if cell.document_id in agreement.dissent:
+            return "too weak to change the verdict: listed, not counted"
+        if origin_id in agreement.asserting:
+            own = "the draft's own text" if self.report.draft_id else "the claim's own text"
+            return f"carries {own}: not counted"
+        if origin_id in agreement.divided:
+            return "its copies contradict each other: not counted on either side"
+        counted = agreement.supporting if side is Side.FOR else agreement.refuting
+        return "" if origin_id in counted else "not counted"
+
+    def _excerpt(self, evidence: Evidence) -> Excerpt:
+        text = self.documents[evidence.document_id].text
+        where = f"{self.names[evidence.document_id]}:{evidence.start}–{evidence.end}"
+        before, after = context(text, evidence.start, evidence.end)
+        return Excerpt(evidence, before, line(evidence.quote), after, where)
+
+    def _blocs(self, voices: list[Voice], side: Side, origin_ids: tuple[str, ...]) -> tuple[Bloc, ...]:
+        blocs = []
+        for origin_id in origin_ids:
+            origin = self.origins.get(origin_id)
+            ids = origin.document_ids if origin else (origin_id,)
+            mine = [v for v in voices if v.side is side and not v.aside and v.source.document.id in ids]
+            mine.sort(key=lambda v: -(v.probability or 0))
+            remarks = self.ties(origin, {v.source.document.id for v in mine}) if origin else ()
+            if origin and origin.party:
+                remarks += (f"{self.origin_name(origin, origin_id)} is party to the matter.",)
+            blocs.append(Bloc(self.origin_name(origin, origin_id), tuple(mine), remarks))
+        return tuple(blocs)
+
+    def ties(self, origin: Origin, among: set[str] | None = None) -> tuple[str, ...]:
+        """Why documents stand behind one origin, a sentence each; only those among the ids given."""
+        sentences = []
+        together = ": one origin" if len(origin.document_ids) > 1 else ""
+        for tie in origin.ties:
+            if among is not None and tie.document_id not in among:
+                continue
+            name = self.names.get(tie.document_id, line(tie.document_id))
+            other = self.names.get(tie.other_id or "", "")
+            whose = self.origin_name(origin, origin.id)
+            if tie.relation is Relation.COPY_OF and other:
+                same = tie.share is None or tie.share >= 0.95
+                carries = "the same text as" if same else f"{tie.share:.0%} of the text of"
+                sentences.append(f"{name} carries {carries} {other}{together}.")
+            elif tie.relation in (Relation.CREDITS, Relation.CITES) and whose != name:
+                shown = f" (“{line(tie.evidence[0].quote)}”)" if tie.evidence else ""
+                sentences.append(f"{name} {tie.relation.value} {whose}{shown}{together}.")
+        return tuple(sentences)
+
+    def _facts(self, claim: Claim) -> tuple[str, ...]:
+        facts = []
+        document = self.documents.get(claim.span.document_id) if claim.span else None
+        if claim.span and document:
+            wording = line(document.text[claim.span.start : claim.span.end])
+            place = "in the draft" if document.id == self.report.draft_id else f"in {self.names[document.id]}"
+            if wording and wording != line(claim.text):
+                facts.append(f"{place}: “{wording}”")
+            elif document.id != self.report.draft_id:
+                facts.append(place)
+        if claim.speaker:
+            via = f", as told by {', '.join(line(v) for v in claim.via)}" if claim.via else ""
+            facts.append(f"said by {line(claim.speaker)}{via}")
+        if claim.when:
+            resolved = days(claim.when.start, claim.when.end)
+            wording = line(claim.when.wording)
+            facts.append(
+                f"“{wording}” is read as {resolved}" if resolved else f"“{wording}” could not be dated"
+            )
+        return tuple(facts)
+
+    def _remarks(self, agreement: Agreement | None) -> tuple[str, ...]:
+        if agreement is None:
+            return ()
+        remarks = []
+        for ids, sentence in (
+            (agreement.divided, "The copies of {} contradict each other: counted on neither side."),
+            (agreement.asserting, "{} carries the " + self._own() + ": not counted."),
+        ):
+            for id_ in ids:
+                remarks.append(sentence.format(self.origin_name(self.origins.get(id_), id_)))
+        if agreement.content:
+            content = verdict_words(agreement.content)
+            remarks.append(f"This is about whether it was said; whether it is true: {content}.")
+        return tuple(remarks)
+
+    def _own(self) -> str:
+        return "draft's own text" if self.report.draft_id else "claim's own text"
+
+    def _why_none(self, judged: int, asked: int, failed: tuple[Voice, ...]) -> str:
+        if asked == 0:
+            return "there was no source to ask"
+        messages = list(dict.fromkeys(v.words for v in failed))
+        more = " and more" if len(messages) > 1 else ""
+        told = f" ({messages[0]}{more})" if messages else ""
+        return f"{len(failed)} of {asked} failed{told}" if judged == 0 else "no verdict was drawn"
+
+    def _why_open(self, claim: Claim, aside: tuple[Voice, ...], unsettled: tuple[Voice, ...]) -> str:
+        """Why sources that were judged settle nothing, in a few words."""
+        if aside:
+            return f"{aside[0].source.name}: {aside[0].aside}"
+        reasons = {
+            c.document_id: c.reason
+            for c in self.cells[claim.id]
+            if isinstance(c, Judgement) and c.stance is Stance.NOT_ENOUGH_INFO
+        }
+
+        def those(reason: Reason) -> list[str]:
+            return [v.source.name for v in unsettled if reasons[v.source.document.id] is reason]
+
+        if partly := those(Reason.PARTIAL):
+            verb = "mentions" if len(partly) == 1 else "mention"
+            return f"{count(len(partly), 'source')} {verb} part of it"
+        if early := those(Reason.PREDATES):
+            return f"published before the event: {', '.join(early)}"
+        if bare := those(Reason.UNGROUNDED):
+            return f"an answer without words to show for it: {', '.join(bare)}"
+        if torn := those(Reason.ABSTAINED):
+            return f"undecided: {', '.join(torn)}"
+        return "nobody mentions it"
