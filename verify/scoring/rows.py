@@ -81,7 +81,7 @@ class Seeds(_Loose):
 def read_rows(path: Path) -> Iterator[Row]:
     """The rows of a JSON Lines file; blank lines are passed over, an id must not come twice."""
     seen: set[str] = set()
-    with path.open(encoding="utf-8") as lines:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
@@ -96,7 +96,7 @@ def read_seeds(path: Path, folder: Path) -> Seeds:
     """The seed gold with the articles' texts; a text other than the one that was labelled is refused."""
     if not path.is_file():
         raise InputError(f"{path} is missing; name the folder that holds seeds.json with --gold")
-    seeds = _parse(Seeds, path.read_text(encoding="utf-8"), str(path))
+    seeds = _parse(Seeds, path.read_bytes(), str(path))
     texts = tuple((document, _seed_text(document, folder)) for document in seeds.documents)
     return seeds.model_copy(update={"texts": texts})
 
@@ -104,16 +104,20 @@ def read_seeds(path: Path, folder: Path) -> Seeds:
 def _seed_text(document: SeedDocument, folder: Path) -> str:
     path = folder / document.file
     if not path.is_file():
-        raise InputError(f"VERIFY_SEEDS names a folder without {document.file}; set it to the folder of the seeds")
+        raise InputError(
+            f"VERIFY_SEEDS names a folder without {document.file}; set it to the folder of the seeds"
+        )
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != document.sha256:
-        raise InputError(f"{path} is not the text that was labelled; restore the file with its original bytes")
+        raise InputError(
+            f"{path} is not the text that was labelled; restore the file with its original bytes"
+        )
     return content.decode("utf-8")
 
 
-def _parse(kind: type[T], text: str, where: str) -> T:
+def _parse(kind: type[T], content: bytes, where: str) -> T:
     try:
-        return kind.model_validate_json(text)
+        return kind.model_validate_json(content)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         field = ".".join(str(part) for part in first["loc"]) or "the JSON"

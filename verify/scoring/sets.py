@@ -38,6 +38,7 @@ class GoldItem(Record):
     """One claim with all its cells."""
 
     id: str
+    claim: Claim
     cluster: str
     """What the bootstrap draws as one: items that share it share a text or a topic."""
     cells: tuple[GoldCell, ...]
@@ -137,7 +138,9 @@ def _load_per_source(name: str, folders: Folders) -> Iterator[GoldItem]:
         labels = {e.source_id: e.label for e in row.evidence}
         for source in row.sources:
             if labels.get(source.id) is None:
-                raise InputError(f"{name}, item {row.id}: source {source.id} has no label; add it to evidence")
+                raise InputError(
+                    f"{name}, item {row.id}: source {source.id} has no label; add it to evidence"
+                )
         documents = (_document(name, row, source) for source in row.sources)
         yield _item(name, row, documents, [str(labels[source.id]) for source in row.sources])
 
@@ -165,7 +168,9 @@ def _load_seeds(name: str, folders: Folders) -> Iterator[GoldItem]:
     for claim in seeds.claims:
         unknown = next((key for key in claim.cells if key not in documents), None)
         if unknown is not None:
-            raise InputError(f"{name}, claim {claim.id}: no document {unknown!r} is listed; add it to documents")
+            raise InputError(
+                f"{name}, claim {claim.id}: no document {unknown!r} is listed; add it to documents"
+            )
         row = Row(id=claim.id, claim=claim.text, label="", sources=())
         chosen = [documents[key] for key in claim.cells]
         yield _item(name, row, chosen, [cell.label for cell in claim.cells.values()])
@@ -200,7 +205,7 @@ def _item(name: str, row: Row, documents: Iterator[Document] | list[Document], l
         GoldCell(set=name, item_id=row.id, claim=claim, document=document, label=_label(name, row, label))
         for document, label in zip(unique(documents), labels, strict=True)
     )
-    return GoldItem(id=row.id, cluster=_cluster(SETS[name].cluster, row), cells=cells)
+    return GoldItem(id=row.id, claim=claim, cluster=_cluster(SETS[name].cluster, row), cells=cells)
 
 
 def _label(name: str, row: Row, label: str) -> str:
