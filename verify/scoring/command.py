@@ -143,5 +143,9 @@ def _publish(out: Path, readme: Path, echo: Echo) -> None:
     from verify.scoring.report import load_reports
     from verify.scoring.table import markdown_table, update_readme
 
-    changed = update_readme(readme, markdown_table(load_reports(out, SETS)))
+    reports = load_reports(out, SETS)
+    if not reports:
+        echo(f"{readme}: left as it is, for {out} holds no report of a whole set", err=True)
+        return
+    changed = update_readme(readme, markdown_table(reports))
     echo(f"{readme}: {'new table' if changed else 'the table is up to date'}", err=True)
