@@ -130,6 +130,14 @@ def test_an_interval_is_drawn_by_cluster():
     assert apart.low < 0.5 < apart.high
 
 
+def test_each_cell_is_drawn_with_its_own_cluster():
+    items = _items(["supports"] * 4)
+    items = [i.model_copy(update={"cluster": c}) for i, c in zip(items, "abbb", strict=True)]
+    options = {"engine": "scripted", "on": date(2025, 7, 3), "command": "verify eval"}
+    accuracy = score("vitaminc", _scripted([S, N, N, N]), items, **options).scores["accuracy"]
+    assert (accuracy.low, accuracy.value, accuracy.high) == (0.0, 0.25, 1.0)
+
+
 def test_a_report_is_the_same_each_time_and_survives_its_file_format():
     report = _score(["supports", "refutes"], [S, None])
     assert _score(["supports", "refutes"], [S, None]) == report
