@@ -520,11 +520,11 @@ def test_a_copy_does_not_repeat_its_quote_in_the_terminal() -> None:
 def test_divided_asserting_weak_and_superseded_sources_are_explained() -> None:
     """A source that takes a side and does not count is shown with the reason."""
     case = Case()
-    torn, own, weak, old, good = (
+    torn, own, weak, old, good, mute = (
         case.source(f"{name} says: the bridge was built in 1911.", f"{name}.txt")
-        for name in ("torn", "own", "weak", "old", "good")
+        for name in ("torn", "own", "weak", "old", "good", "mute")
     )
-    ids = [case.origin(d) for d in (torn, own, weak, old, good)]
+    ids = [case.origin(d) for d in (torn, own, weak, old, good, mute)]
     claim = case.claim("The Lindau Bridge was built in 1911.", "The bridge was built in 1911.")
     for document in (torn, own, weak, old, good):
         stance = Stance.SUPPORTS if document is good or document is own else Stance.REFUTES
@@ -534,7 +534,7 @@ def test_divided_asserting_weak_and_superseded_sources_are_explained() -> None:
         VerdictLabel.SUPPORTED,
         supporting=(ids[4],),
         divided=(ids[0],),
-        asserting=(ids[1],),
+        asserting=(ids[1], ids[5]),
         dissent=(weak.id,),
         superseded=(old.id,),
     )
@@ -546,7 +546,7 @@ def test_divided_asserting_weak_and_superseded_sources_are_explained() -> None:
         "supports it; carries the draft's own text: not counted",
         "refutes it; too weak to change the verdict: listed, not counted",
         "refutes it; replaced by a later report: not counted",
-        "own.txt carries the draft's own text: not counted.",
+        "mute.txt carries the draft's own text: not counted.",
         "The copies of torn.txt contradict each other: counted on neither side.",
     ):
         assert words in text, words
@@ -624,6 +624,11 @@ def test_colour_adds_only_colour() -> None:
     stripped = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
     assert stripped != coloured
     assert [row.rstrip() for row in stripped.splitlines()] == plain.splitlines()
+
+
+def test_partial_words_are_shown() -> None:
+    """What a source says of a part of the claim can be read in the full report."""
+    assert "“carries about 9,000 cars a day”" in shown(bridge(), "terminal")
 
 
 def test_terminal_markup_is_literal() -> None:

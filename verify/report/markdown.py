@@ -87,8 +87,8 @@ def _section(row: Row) -> list[str]:
     for voice in row.unsettled:
         if voice.excerpts:
             parts += _voice("Settles nothing", voice)
-    rest = [f"{words}: {names}" for words, names in grouped(v for v in row.unsettled if not v.excerpts)]
-    rest += [f"failed: {names} ({words})" for words, names in grouped(row.failed)]
+    rest = [f"{words}: {names}" for _, words, names in grouped(v for v in row.unsettled if not v.excerpts)]
+    rest += [f"failed: {names} ({words})" for _, words, names in grouped(row.failed)]
     if rest or row.remarks:
         parts.append(_list((*rest, *row.remarks)))
     return parts
