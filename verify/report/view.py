@@ -231,7 +231,7 @@ class _Desk:
         return tuple(facts)
 
     def _remarks(self, agreement: Agreement | None, aside: tuple[Voice, ...]) -> tuple[str, ...]:
-        """Sentences on the origins that do not count, where no voice of theirs says so, and on the content."""
+        """Sentences on origins that do not count, where no voice of theirs says so, and on the content."""
         if agreement is None:
             return ()
         told = {v.source.origin for v in aside}
