@@ -45,7 +45,7 @@ from verify.domain import (
 from verify.errors import InputError, UsageError
 from verify.report import RENDERERS, read_report, render
 from verify.report.html import draft_pieces
-from verify.report.markdown import escape
+from verify.report.markdown import escape, opening
 from verify.report.marks import cut
 from verify.report.view import view
 from verify.report.words import context, line, short_names, visible
@@ -702,16 +702,14 @@ def test_any_text_survives_markdown(text: str) -> None:
     assert "".join(t.content for t in inline) == f"x{words}x"
 
 
-def test_markdown_lines_begin_nothing() -> None:
-    """Context that begins like a list, a rule or a heading stays a quotation."""
-    case = Case()
-    source = case.source("1. the first\n- the second\n= third, and the bridge stands.", "list.txt")
-    origin = case.origin(source)
-    claim = case.claim("The bridge stands.")
-    case.cell(claim, source, Stance.REFUTES, "the bridge stands")
-    case.agree(claim, VerdictLabel.REFUTED, refuting=(origin,))
-    kinds = [t.type for t in markdown_tokens(render(case.report(), "markdown"))]
-    assert "ordered_list_open" not in kinds
+@pytest.mark.parametrize(
+    "text", ["- a", "+ a", "1. a", "12) a", "=== a", "--- a", "# a", "> a", "a - b", "* a"]
+)
+def test_markdown_lines_begin_nothing(text: str) -> None:
+    """At the start of a line, too, words are only words."""
+    tokens = MarkdownIt("commonmark").parse(opening(text))
+    assert [t.type for t in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert "".join(t.content for t in tokens[1].children or ()) == text
 
 
 @pytest.mark.parametrize("name", REPORTS)
