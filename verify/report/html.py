@@ -148,7 +148,8 @@ def _facts(source: Source) -> tuple[str, ...]:
         facts.append("undated")
     if document.modified:
         facts.append(f"changed {day(document.modified)}")
-    facts += [f"origin: {source.origin}", f"read by {line(document.reader)}"]
+    own = source.origin == source.name
+    facts += ["its own origin" if own else f"origin: {source.origin}", f"read by {line(document.reader)}"]
     if document.path and line(document.path) != source.name:
         facts.append(line(document.path))
     return tuple(facts)

@@ -11,6 +11,7 @@ from pydantic_core import PydanticSerializationError
 
 from verify.domain import SCHEMA_VERSION, Report
 from verify.errors import InputError
+from verify.report.words import line
 
 
 def render_json(report: Report) -> str:
@@ -39,7 +40,7 @@ def read_report(path: str | Path) -> Report:
         )
     if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
         raise InputError(
-            f"{path}: its schema_version is {version}, this verify reads {SCHEMA_VERSION}; "
+            f"{path}: its schema_version is {line(version)}, this verify reads {SCHEMA_VERSION}; "
             "use the verify that wrote it, or check again"
         )
     try:
@@ -48,7 +49,8 @@ def read_report(path: str | Path) -> Report:
         first = err.errors(include_url=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the whole"
         raise InputError(
-            f"{path}: this result is damaged or was altered ({place}: {first['msg']}); check again"
+            f"{path}: this result is damaged or was altered ({line(place)}: {line(first['msg'])}); "
+            "check again"
         ) from err
 
 

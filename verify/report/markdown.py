@@ -22,6 +22,11 @@ def escape(text: str) -> str:
     return _MENTION.sub(_as_code, safe)
 
 
+def opening(text: str) -> str:
+    """The text escaped for the start of a line, where it must not begin a list or a rule."""
+    return re.sub(r"^(\s*\d*)([-+=.)])", r"\1\\\2", escape(text))
+
+
 def _as_code(found: re.Match[str]) -> str:
     signs = found[0]
     plain = signs.replace("\\", "")
@@ -52,7 +57,7 @@ def render_markdown(report: Report) -> str:
 
 
 def _list(lines: tuple[str, ...]) -> str:
-    return "\n".join(f"* {escape(words) or '…'}" for words in lines)
+    return "\n".join(f"* {opening(words) or '…'}" for words in lines)
 
 
 def _table(rows: tuple[Row, ...]) -> str:
@@ -81,14 +86,14 @@ def _section(row: Row) -> list[str]:
             for voice in bloc.voices:
                 parts += _voice(side, voice)
             if bloc.remarks:
-                parts.append(escape(" ".join(bloc.remarks)))
+                parts.append(opening(" ".join(bloc.remarks)))
     for voice in row.aside:
         parts += _voice("Not counted", voice)
     for voice in row.unsettled:
         if voice.excerpts:
             parts += _voice("Settles nothing", voice)
-    rest = [f"{words}: {names}" for words, names in grouped(v for v in row.unsettled if not v.excerpts)]
-    rest += [f"failed: {names} ({words})" for words, names in grouped(row.failed)]
+    rest = [f"{words}: {names}" for _, words, names in grouped(v for v in row.unsettled if not v.excerpts)]
+    rest += [f"failed: {names} ({words})" for _, words, names in grouped(row.failed)]
     if rest or row.remarks:
         parts.append(_list((*rest, *row.remarks)))
     return parts
@@ -109,9 +114,4 @@ def _quote(excerpt: Excerpt) -> str:
     before, after = excerpt.before, excerpt.after
     alone = (not before or before[-1] == " ") and (not after or after[0] in " ,.;:!?)")
     words = f"“{escape(excerpt.words)}”"
-    return f"{_plain(before)}{f'**{words}**' if alone else words}{_plain(after)}"
-
-
-def _plain(context: str) -> str:
-    """Context that opens no block of its own at the start of a line."""
-    return re.sub(r"^(\s*)([-+=]|\d+(?=[.)]))", r"\1\\\2", escape(context))
+    return f"{opening(before)}{f'**{words}**' if alone else words}{escape(after)}"

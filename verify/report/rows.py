@@ -17,6 +17,7 @@ class Side(StrEnum):
 
     FOR = "for"
     AGAINST = "against"
+    SILENT = "silent"
     UNSETTLED = "unsettled"
     FAILED = "failed"
 
@@ -139,9 +140,9 @@ class View:
         return tuple(row for _, rows in self.groups for row in rows)
 
 
-def grouped(voices: Iterable[Voice]) -> list[tuple[str, str]]:
-    """The voices' words, each once, with the names of all who share them."""
-    names: dict[str, list[str]] = {}
-    for voice in voices:
-        names.setdefault(voice.words, []).append(voice.source.name)
-    return [(words, ", ".join(those)) for words, those in names.items()]
+def grouped(voices: Iterable[Voice]) -> list[tuple[Side, str, str]]:
+    """The voices' sides and words, each once, with the names of all who share them; the silent come last."""
+    names: dict[tuple[Side, str], list[str]] = {}
+    for voice in sorted(voices, key=lambda v: v.side is Side.SILENT):
+        names.setdefault((voice.side, voice.words), []).append(voice.source.name)
+    return [(side, words, ", ".join(those)) for (side, words), those in names.items()]

@@ -112,10 +112,13 @@ class _Printer:
                 self.bloc(label, bloc)
         for voice in row.aside:
             self.voice("aside", voice, f" — {_stand(voice)}; {voice.aside}")
-        for words, names in grouped(row.unsettled):
-            self.label("silent", self.text(f"{words}: {names}"))
-        for words, names in grouped(row.failed):
-            self.label("failed", self.text(f"{names}: {words}"))
+        for voice in row.unsettled:
+            if voice.excerpts:
+                self.voice(voice.side, voice, f" — {voice.words}")
+        for side, words, names in grouped(v for v in row.unsettled if not v.excerpts):
+            self.label(side, self.text(f"{words}: {names}"))
+        for side, words, names in grouped(row.failed):
+            self.label(side, self.text(f"{names}: {words}"))
         for remark in row.remarks:
             self.label("note", self.text(remark))
 
@@ -186,7 +189,7 @@ class _Printer:
         self.console.print(self.text((words, style)))
 
     def label(self, label: str, words: Text) -> None:
-        self.entry(label, words, indent=4, room=9)
+        self.entry(label, words, indent=4, room=11)
 
     def entry(self, label: str, words: Text, indent: int = 0, room: int = 4) -> None:
         """A label with its words beside it, hanging."""

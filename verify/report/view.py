@@ -95,7 +95,7 @@ class _Desk:
         voices = [self.voice(claim, cell, agreement) for cell in self.cells[claim.id]]
         failed = tuple(v for v in voices if v.side is Side.FAILED)
         aside = tuple(v for v in voices if v.aside)
-        unsettled = tuple(v for v in voices if v.side is Side.UNSETTLED)
+        unsettled = tuple(v for v in voices if v.side in (Side.SILENT, Side.UNSETTLED))
         judged, asked = len(voices) - len(failed), len(voices)
         if agreement:
             judged, asked = agreement.coverage.judged, agreement.coverage.asked
@@ -121,7 +121,7 @@ class _Desk:
             aside=aside,
             unsettled=unsettled,
             failed=failed,
-            remarks=self._remarks(agreement),
+            remarks=self._remarks(agreement, aside),
         )
 
     def voice(self, claim: Claim, cell: Judgement | Failure, agreement: Agreement | None) -> Voice:
@@ -130,7 +130,8 @@ class _Desk:
         if isinstance(cell, Failure):
             return Voice(source, Side.FAILED, line(cell.message) or line(cell.kind))
         if cell.stance is Stance.NOT_ENOUGH_INFO:
-            side, words, aside = Side.UNSETTLED, self._reason(claim, cell), ""
+            side = Side.SILENT if cell.reason is Reason.SILENT else Side.UNSETTLED
+            words, aside = self._reason(claim, cell), ""
         else:
             side = Side.FOR if cell.stance is Stance.SUPPORTS else Side.AGAINST
             words, aside = cell.stance.value, self._aside(cell, side, agreement)
@@ -164,8 +165,7 @@ class _Desk:
         if cell.document_id in agreement.dissent:
             return "too weak to change the verdict: listed, not counted"
         if origin_id in agreement.asserting:
-            own = "the draft's own text" if self.report.draft_id else "the claim's own text"
-            return f"carries {own}: not counted"
+            return f"carries the {self._own()}: not counted"
         if origin_id in agreement.divided:
             return "its copies contradict each other: not counted on either side"
         counted = agreement.supporting if side is Side.FOR else agreement.refuting
@@ -215,7 +215,7 @@ class _Desk:
         if claim.span and document:
             wording = line(document.text[claim.span.start : claim.span.end])
             place = "in the draft" if document.id == self.report.draft_id else f"in {self.names[document.id]}"
-            if wording and wording != line(claim.text):
+            if _bare(wording) not in ("", _bare(line(claim.text))):
                 facts.append(f"{place}: “{wording}”")
             elif document.id != self.report.draft_id:
                 facts.append(place)
@@ -230,16 +230,15 @@ class _Desk:
             )
         return tuple(facts)
 
-    def _remarks(self, agreement: Agreement | None) -> tuple[str, ...]:
+    def _remarks(self, agreement: Agreement | None, aside: tuple[Voice, ...]) -> tuple[str, ...]:
+        """Sentences on origins that do not count, where no voice of theirs says so, and on the content."""
         if agreement is None:
             return ()
-        remarks = []
-        for ids, sentence in (
-            (agreement.divided, "The copies of {} contradict each other: counted on neither side."),
-            (agreement.asserting, "{} carries the " + self._own() + ": not counted."),
-        ):
-            for id_ in ids:
-                remarks.append(sentence.format(self.origin_name(self.origins.get(id_), id_)))
+        told = {v.source.origin for v in aside}
+        divided = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.divided]
+        asserting = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.asserting]
+        remarks = [f"The copies of {o} contradict each other: counted on neither side." for o in divided]
+        remarks += [f"{o} carries the {self._own()}: not counted." for o in asserting if o not in told]
         if agreement.content:
             content = verdict_words(agreement.content)
             remarks.append(f"This is about whether it was said; whether it is true: {content}.")
@@ -279,3 +278,8 @@ class _Desk:
         if torn := those(Reason.ABSTAINED):
             return f"undecided: {', '.join(torn)}"
         return "nobody mentions it"
+
+
+def _bare(text: str) -> str:
+    """The text apart from case and closing marks."""
+    return text.casefold().rstrip(".,;: ")
