@@ -39,9 +39,13 @@ def silent(rows: list[dict[str, str]], most: int) -> list[dict[str, str]]:
             continue
         for row in draw.sample(group, min(4, len(group))):
             own = [_words(r["premise"]) for r in group if r["claim"] == row["claim"]]
-            others = [r["premise"] for r in group if all(_overlap(_words(r["premise"]), o) < 0.4 for o in own)]
+            others = [
+                r["premise"] for r in group if all(_overlap(_words(r["premise"]), o) < 0.4 for o in own)
+            ]
             if others:
-                made.append({"claim": row["claim"], "premise": draw.choice(others), "label": "not_enough_info"})
+                made.append(
+                    {"claim": row["claim"], "premise": draw.choice(others), "label": "not_enough_info"}
+                )
     draw.shuffle(made)
     return made[:most]
 
@@ -69,9 +73,12 @@ def main() -> None:
     captions = pairs(options.folder, "snli_train", 3000)
     quiet = silent(real + synthetic, 6000)
     rows = real + synthetic + captions + quiet
-    print(f"{len(rows)} pairs: {len(real)} + {len(synthetic)} VitaminC, {len(captions)} SNLI, {len(quiet)} made silent")
+    print(
+        f"{len(rows)} pairs: {len(real)} + {len(synthetic)} VitaminC, {len(captions)} SNLI, {len(quiet)} made silent"
+    )
     vectors = [
-        embedded.vector(features.compare(features.parse(r["claim"]), features.parse(r["premise"]))) for r in rows
+        embedded.vector(features.compare(features.parse(r["claim"]), features.parse(r["premise"])))
+        for r in rows
     ]
     names = list(vectors[0])
     x = np.array([[v[n] for n in names] for v in vectors])

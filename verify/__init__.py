@@ -1,7 +1,7 @@
 """Check each claim of a text against its sources, counting independent origins, with the exact words.
 
-    from verify import Document, check_sync, load
-    report = check_sync(load("draft.md"), sources=[load("a.html"), Document.of("…", published="2025-07-03")])
+from verify import Document, check_sync, load
+report = check_sync(load("draft.md"), sources=[load("a.html"), Document.of("…", published="2025-07-03")])
 """
 
 from verify.api import check, check_sync, compare, compare_sync, load, load_many, render

@@ -39,7 +39,13 @@ def agree(
     by_document = {j.document_id: j for j in judgements if j.claim_id == claim.id}
     failed = {f.document_id for f in failures if f.claim_id == claim.id}
     dissent = []
-    sides: dict[str, list[str]] = {"supporting": [], "refuting": [], "silent": [], "divided": [], "asserting": []}
+    sides: dict[str, list[str]] = {
+        "supporting": [],
+        "refuting": [],
+        "silent": [],
+        "divided": [],
+        "asserting": [],
+    }
     for origin in origins:
         cells = [by_document[d] for d in origin.document_ids if d in by_document]
         counted = {c.stance for c in cells if _counts(c, policy)}
@@ -49,7 +55,9 @@ def agree(
             continue
         if not cells:
             continue
-        dissent += [c.document_id for c in cells if c.stance is not Stance.NOT_ENOUGH_INFO and not _counts(c, policy)]
+        dissent += [
+            c.document_id for c in cells if c.stance is not Stance.NOT_ENOUGH_INFO and not _counts(c, policy)
+        ]
         sides[_side(counted)].append(origin.id)
     verdict = _verdict(bool(sides["supporting"]), bool(sides["refuting"])) if by_document else None
     return Agreement(

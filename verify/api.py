@@ -15,7 +15,17 @@ from verify.ingest import load, load_many
 from verify.pipeline import OnProgress, Progress
 from verify.report import render
 
-__all__ = ["OnProgress", "Progress", "check", "check_sync", "compare", "compare_sync", "load", "load_many", "render"]
+__all__ = [
+    "OnProgress",
+    "Progress",
+    "check",
+    "check_sync",
+    "compare",
+    "compare_sync",
+    "load",
+    "load_many",
+    "render",
+]
 
 Source = Document | os.PathLike[str]
 R = TypeVar("R")
@@ -37,7 +47,9 @@ async def check(
     it the draft's own date serves. Raises InputError where a file cannot be read or arguments do not go together.
     """
     opts = pipeline.options(engine, policy, on_progress)
-    return await pipeline.check(_document(draft) if draft is not None else None, claims, _documents(sources), opts, written)
+    return await pipeline.check(
+        _document(draft) if draft is not None else None, claims, _documents(sources), opts, written
+    )
 
 
 async def compare(
@@ -65,7 +77,13 @@ def check_sync(
     _no_loop("check")
     return _run(
         check(
-            draft, sources=sources, claims=claims, engine=engine, policy=policy, written=written, on_progress=on_progress
+            draft,
+            sources=sources,
+            claims=claims,
+            engine=engine,
+            policy=policy,
+            written=written,
+            on_progress=on_progress,
         )
     )
 

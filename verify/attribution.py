@@ -33,14 +33,43 @@ class Attribution:
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
 
-_VERBS = "|".join(sorted(lexicon.REPORTING - {"according", "call", "called", "describe", "described", "speak", "speaking", "spoke", "promise", "maintain", "maintained", "express", "expressed", "accuse", "accused", "remark"}, key=len, reverse=True))
+_VERBS = "|".join(
+    sorted(
+        lexicon.REPORTING
+        - {
+            "according",
+            "call",
+            "called",
+            "describe",
+            "described",
+            "speak",
+            "speaking",
+            "spoke",
+            "promise",
+            "maintain",
+            "maintained",
+            "express",
+            "expressed",
+            "accuse",
+            "accused",
+            "remark",
+        },
+        key=len,
+        reverse=True,
+    )
+)
 _TITLE = r"(?:(?:[A-Z][\w.'’-]*|of|the|for|and|al|bin|de|von|van)\s+)*"
 _NAME = r"(?:[\"“‘«]?[A-Z][\w'’-]*[\"”“’»]?(?:\.(?=\s[A-Z]))?)(?:\s+(?:of\s+(?:the\s+)?|for\s+(?:the\s+)?|al-|bin\s+|de\s+|von\s+|van\s+)?[\"“]?[A-Z][\w'’-]*[\"”“]?)*"
 _BARE = r"(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ww]itnesses|[Pp]rosecutors|[Ss]ources|[Rr]eports|[Rr]escuers|[Ee]xperts|[Rr]esearchers|[Dd]octors|[Ll]awyers|[Oo]rganisers|[Oo]rganizers|[Cc]ritics)"
-_ROLE = rf"(?:{_BARE}|" r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’\"“”-]+\s+){0,5}?[\w'’\"“”-]+)"
+_ROLE = (
+    rf"(?:{_BARE}|"
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’\"“”-]+\s+){0,5}?[\w'’\"“”-]+)"
+)
 _BETWEEN = r"(?:(?:\s+[a-z]+){0,3}\s+" + _NAME + ")?"  # "Kremlin spokesman Dmitry Peskov"
 _WHO = rf"(?P<who>[Hh]e|[Ss]he|[Tt]hey|{_ROLE}|{_NAME}{_BETWEEN})"
-_ADVERB = r"(?:\s+(?:also|later|further|again|especially|repeatedly|publicly|reportedly|had|has|have|on\s+\w+day))*"
+_ADVERB = (
+    r"(?:\s+(?:also|later|further|again|especially|repeatedly|publicly|reportedly|had|has|have|on\s+\w+day))*"
+)
 
 _SUBJECT_VERB = re.compile(
     rf"(?:^|(?<=[,;:\s\"“”]))(?:However,\s+)?{_WHO}(?:,\s[^,]{{3,80}},)?{_ADVERB}\s+(?P<cue>{_VERBS}|made\s+(?:it\s+)?clear)\b"
@@ -66,7 +95,7 @@ def find(sentence: str) -> Attribution | None:
 def _made(sentence: str, match: re.Match[str], who: str, cue: str, start: int, end: int) -> Attribution:
     word = match[cue]
     return Attribution(
-        match[who].strip("\"“”«»‘’ "),
+        match[who].strip('"“”«»‘’ '),
         match.start(who),
         match.end(who),
         word,
@@ -105,7 +134,9 @@ def _subject_verb(sentence: str) -> Attribution | None:
     return None
 
 
-_PLAIN = frozenset(map(text.normal, "said says claims claimed insisted insists argued argues warned denied denies".split()))
+_PLAIN = frozenset(
+    map(text.normal, "said says claims claimed insisted insists argued argues warned denied denies".split())
+)
 
 
 def _tight(sentence: str, start: int, end: int) -> tuple[int, int]:

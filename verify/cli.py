@@ -113,12 +113,14 @@ def _add_batch(commands: _Commands) -> None:  # type: ignore[valid-type]
         commands,
         "batch",
         "check many drafts; a run that was stopped goes on where it was",
-        '  verify batch jobs.jsonl --out run/\n\na line of jobs.jsonl, paths relative to that file:\n'
+        "  verify batch jobs.jsonl --out run/\n\na line of jobs.jsonl, paths relative to that file:\n"
         '  {"id": "monday", "draft": "drafts/monday.md", "sources": ["wires/", "page.html"]}\n'
         '  {"id": "claims", "claims": ["…", "…"], "sources": ["wires/"]}\n',
     )
     sub.add_argument("jobs", metavar="JOBS.jsonl", help="one job a line")
-    sub.add_argument("--out", required=True, metavar="RUN", help="the run's folder: ledger and one result a job")
+    sub.add_argument(
+        "--out", required=True, metavar="RUN", help="the run's folder: ledger and one result a job"
+    )
     sub.add_argument("--retry-failed", action="store_true", help="also run again the jobs that failed")
     _add_engine(sub)
 
@@ -130,7 +132,9 @@ def _add_report(commands: _Commands) -> None:  # type: ignore[valid-type]
         "render a result again, without an engine",
         "  verify report result.json\n  verify report result.json --out page.html\n  verify report run/\n",
     )
-    sub.add_argument("result", metavar="RESULT.json|RUN", help="a result written with --format json, or a run's folder")
+    sub.add_argument(
+        "result", metavar="RESULT.json|RUN", help="a result written with --format json, or a run's folder"
+    )
     _add_output(sub)
 
 
@@ -145,18 +149,24 @@ def _add_eval(commands: _Commands) -> None:  # type: ignore[valid-type]
         "VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that of the seed articles.\n",
     )
     sub.add_argument("task", choices=["judge"], metavar="TASK", help="what to score: judge")
-    sub.add_argument("--set", action="append", dest="sets", metavar="NAME", help="a gold set; may be given again")
+    sub.add_argument(
+        "--set", action="append", dest="sets", metavar="NAME", help="a gold set; may be given again"
+    )
     sub.add_argument("--gold", metavar="DIR", help="folder of gold files (default: eval/gold)")
     sub.add_argument("--limit", type=int, metavar="N", help="only the first N items of each set")
     sub.add_argument("--out", metavar="DIR", help="write one score file a set to this folder")
     sub.add_argument("--readme", metavar="FILE", help="replace the score table of this file")
-    sub.add_argument("--engine", default="embedded", metavar="ENGINE", help="the engine to score (default: embedded)")
+    sub.add_argument(
+        "--engine", default="embedded", metavar="ENGINE", help="the engine to score (default: embedded)"
+    )
     sub.add_argument("--format", choices=["markdown", "json"], default="markdown", help="default: markdown")
     sub.add_argument("--quiet", action="store_true", help="no progress on standard error")
 
 
 def _add_examples(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(commands, "examples", "write the example story into a folder", "  verify examples story/\n")
+    sub = _command(
+        commands, "examples", "write the example story into a folder", "  verify examples story/\n"
+    )
     sub.add_argument("folder", metavar="FOLDER", help="a folder that does not exist yet")
 
 
@@ -234,7 +244,7 @@ def _check(args: argparse.Namespace) -> int:
     draft: Document | None = None
     claims: list[str] | None = None
     if args.claims is not None:
-        claims = [line for line in ingest.read_text(args.claims).splitlines() if line.strip()]
+        claims = [line for line in ingest.load(args.claims).text.splitlines() if line.strip()]
         if not claims:
             raise UsageError(f"{args.claims}: holds no claim; write one a line")
     else:
@@ -288,11 +298,25 @@ def _report(args: argparse.Namespace) -> int:
 def _eval(args: argparse.Namespace) -> int:
     from verify.scoring.command import eval_judge
 
+    def echo(message: str, *, err: bool = False) -> None:
+        (sys.stderr if err else sys.stdout).write(message + "\n")
+
+    def progress(name: str, done: int, total: int) -> None:
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{name}: judged {done} of {total}{end}")
+
+    live = sys.stderr.isatty() and not args.quiet
     return eval_judge(
-        sets=args.sets, engine=args.engine, gold_dir=args.gold, limit=args.limit, out=args.out, readme=args.readme,
-        format=args.format, echo=lambda line: sys.stdout.write(line + "\n") and None,
-        tell=(lambda line: None) if args.quiet else _say,
-    )  # fmt: skip
+        sets=args.sets or (),
+        engine=args.engine,
+        gold_dir=Path(args.gold) if args.gold else None,
+        limit=args.limit,
+        out=Path(args.out) if args.out else None,
+        readme=Path(args.readme) if args.readme else None,
+        format=args.format,
+        echo=echo,
+        progress=progress if live else None,
+    )
 
 
 def _examples(args: argparse.Namespace) -> int:
@@ -358,7 +382,9 @@ def _write(report: Report, args: argparse.Namespace) -> None:
         partial.write_text(rendered, encoding="utf-8", errors="surrogateescape")
         partial.replace(target)
     except OSError as error:
-        raise InputError(f"{target}: cannot be written ({error.strerror}); choose another place for --out") from None
+        raise InputError(
+            f"{target}: cannot be written ({error.strerror}); choose another place for --out"
+        ) from None
     _say(f"written to {target}")
 
 
@@ -396,7 +422,7 @@ def _tell_unread(unread: Sequence[Unread]) -> None:
 
 
 def _say(line: str) -> None:
-    from verify.text import visible
+    from verify.report.words import visible
 
     sys.stderr.write(visible(line) + "\n")
 

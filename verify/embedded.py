@@ -72,7 +72,9 @@ def vector(f: Features) -> dict[str, float]:
         "conflict": conflict * f.coverage,
     }
     crossed = ("figures different", "times contradict", "negation differs", "denial differs", "antonyms", "figures missing", "times missing", "missing")  # fmt: skip
-    return {k: float(v) for k, v in plain.items()} | {f"coverage × {k}": f.coverage * plain[k] for k in crossed}
+    return {k: float(v) for k, v in plain.items()} | {
+        f"coverage × {k}": f.coverage * plain[k] for k in crossed
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,9 @@ FLOOR = 0.5
 """Below this probability of a stance, the source is taken to be silent."""
 
 
-def read(claim: Claim, document: Document, passages: Sequence[Passage], written: date | None = None) -> Reading:
+def read(
+    claim: Claim, document: Document, passages: Sequence[Passage], written: date | None = None
+) -> Reading:
     """What the source says of the claim; `written` is the day the claim was written, for dates without a year."""
     parsed = features.parse(claim.text, written)
     sents = text.sentences(document.text, 0)
@@ -152,7 +156,9 @@ def read(claim: Claim, document: Document, passages: Sequence[Passage], written:
         if best is None or max(p[:2]) > best[0]:
             best = (max(p[:2]), stance, window, f)
     if best is None:
-        return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, 1.0, None, None, "nothing in it bears on the claim")
+        return Reading(
+            Stance.NOT_ENOUGH_INFO, Reason.SILENT, 1.0, None, None, "nothing in it bears on the claim"
+        )
     probability, stance, window, f = best
     if probability < FLOOR:
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, 1 - probability, window, f, "")

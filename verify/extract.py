@@ -30,11 +30,21 @@ _AUXILIARIES = frozenset(
     stood understood threw flew sank shot bore broke chose drove ate forgot hid knew paid rode sought taught wore""".split()
 )
 _PRONOUN = re.compile(r"^(?P<pronoun>He|She)\b")
-_OPENING = re.compile(r"^(?:However|Meanwhile|Moreover|In addition|Also|Nevertheless|Nonetheless|Further|Furthermore|At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:However|Meanwhile|Moreover|In addition|Also|Nevertheless|Nonetheless|Further|Furthermore|At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(r"(?<![.\w])(?:(?:[A-Z][\w'’-]+|[A-Z]\.)\s+)*[A-Z][\w'’-]+")
-_FUTURE = re.compile(r"\b(?:will|shall|is (?:due|set|expected|scheduled|planned|likely) to|are (?:due|set|expected|scheduled|planned|likely) to|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|next (?:week|month|year)|tomorrow)\b", re.IGNORECASE)
-_HABIT = re.compile(r"\b(?:is|are|has|have|remains?|maintains?|lies|consists?|contains?|belongs?|views?|regards?)\b")
-_PAST = re.compile(r"\b(?:was|were|had|did|said|began|took|left|won|lost|struck|met|held|told|made|came|went|rose|fell|killed|\w{3,}ed)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is (?:due|set|expected|scheduled|planned|likely) to|are (?:due|set|expected|scheduled|planned|likely) to|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|next (?:week|month|year)|tomorrow)\b",
+    re.IGNORECASE,
+)
+_HABIT = re.compile(
+    r"\b(?:is|are|has|have|remains?|maintains?|lies|consists?|contains?|belongs?|views?|regards?)\b"
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|said|began|took|left|won|lost|struck|met|held|told|made|came|went|rose|fell|killed|\w{3,}ed)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ def given(line: str, number: int, written: date | None = None) -> Claim:
     """A claim that stands on its own, as with `--claims`: its speaker, time and kind read from its words."""
     saying = attribution.find(line)
     speaker = saying.speaker if saying and not saying.pronoun else None
-    return Claim(id=f"c{number}", text=line, speaker=speaker, when=when(line, written), kind=kind(line, saying))
+    return Claim(
+        id=f"c{number}", text=line, speaker=speaker, when=when(line, written), kind=kind(line, saying)
+    )
 
 
 def quotes(document: Document) -> tuple[Quote, ...]:
@@ -140,7 +152,11 @@ def _clauses(source: str, sentence: _Sentence) -> Iterator[tuple[int, int]]:
     cuts = [0]
     for match in _SPLIT.finditer(words):
         inside_quote = text.fold(words[: match.start()]).count('"') % 2 == 1
-        if not inside_quote and _stands_alone(words[cuts[-1] : match.start()]) and _stands_alone(words[match.end() :]):
+        if (
+            not inside_quote
+            and _stands_alone(words[cuts[-1] : match.start()])
+            and _stands_alone(words[match.end() :])
+        ):
             cuts += [match.start(), match.end()]
     cuts.append(len(words))
     # What follows "X said that" stays with its speaker: only cut where every part names its own subject.
@@ -155,8 +171,23 @@ def _stands_alone(clause: str) -> bool:
     words = clause.split()
     if len(words) < 5:
         return False
-    head = [w.strip("\"“”,.").lower() for w in words[:8]]
-    subject = words[0][0].isupper() or head[0] in ("the", "a", "an", "he", "she", "they", "it", "its", "his", "her", "their", "no", "some", "most")
+    head = [w.strip('"“”,.').lower() for w in words[:8]]
+    subject = words[0][0].isupper() or head[0] in (
+        "the",
+        "a",
+        "an",
+        "he",
+        "she",
+        "they",
+        "it",
+        "its",
+        "his",
+        "her",
+        "their",
+        "no",
+        "some",
+        "most",
+    )
     verb = any(w in _AUXILIARIES or (len(w) > 4 and w.endswith("ed")) for w in head[1:])
     return subject and verb
 
@@ -199,7 +230,9 @@ def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tu
     span = Span(document_id=document.id, start=sentence.speaker_span[0], end=sentence.speaker_span[1])
     replaced = re.sub(r"^(?:He|She|They)\b", name, words, count=1)
     if replaced == words:
-        replaced = re.sub(rf"\b(?:he|she|they)(?=\s+(?:also\s+)?{re.escape(sentence.saying.cue)}\b)", name, words, count=1)
+        replaced = re.sub(
+            rf"\b(?:he|she|they)(?=\s+(?:also\s+)?{re.escape(sentence.saying.cue)}\b)", name, words, count=1
+        )
     if replaced == words:
         replaced = re.sub(r"^According to (?:him|her|them)\b", f"According to {name}", words)
     return (replaced, (span,)) if replaced != words else (words, ())

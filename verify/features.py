@@ -59,11 +59,23 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
         starts_sentence = first or source[max(0, token.start - 2) : token.start].strip() in (".", "?", "!")
         first = False
         capital = token.capital and norm != "i"
-        if norm not in lists["stop"] and not any(s <= token.start < e for s, e in taken) and (len(norm) > 1 or token.number):
+        if (
+            norm not in lists["stop"]
+            and not any(s <= token.start < e for s, e in taken)
+            and (len(norm) > 1 or token.number)
+        ):
             name = capital and not (starts_sentence and norm in _common())
             weight = 1.6 if name else 0.45 if norm in lists["light"] or norm in lists["reporting"] else 1.0
             words.append(
-                Word(norm, token.start, token.end, weight, name, position <= negated_until, position <= denied_until)
+                Word(
+                    norm,
+                    token.start,
+                    token.end,
+                    weight,
+                    name,
+                    position <= negated_until,
+                    position <= denied_until,
+                )
             )
         if norm in lists["denials"]:
             denied_until = position + NEGATION_REACH + 2
@@ -78,14 +90,21 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
     )
 
 
-_EXTREMES = frozenset(map(text.normal, "first last only most least all none never always every best worst largest highest".split()))
+_EXTREMES = frozenset(
+    map(
+        text.normal,
+        "first last only most least all none never always every best worst largest highest".split(),
+    )
+)
 
 
 @lru_cache(maxsize=1)
 def _common() -> frozenset[str]:
     """Stems that open sentences with a capital without being names."""
     lists = lexicon.stems()
-    return lists["light"] | lists["reporting"] | lists["denials"] | lists["hedges"] | frozenset(_synonym_words())
+    return (
+        lists["light"] | lists["reporting"] | lists["denials"] | lists["hedges"] | frozenset(_synonym_words())
+    )
 
 
 def _synonym_words() -> Sequence[str]:

@@ -69,7 +69,11 @@ def find(source: str) -> tuple[Figure, ...]:
     taken = dates.spans(dates.find(source))
     found = []
     for match in _FIGURE.finditer(source):
-        start = match.start("currency") if match["currency"] else match.start("digits" if match["digits"] else "word")
+        start = (
+            match.start("currency")
+            if match["currency"]
+            else match.start("digits" if match["digits"] else "word")
+        )
         if any(start < e and match.end() > s for s, e in taken) or _inside_name(source, match):
             continue
         figure = _read(source, match, start)
@@ -81,7 +85,9 @@ def find(source: str) -> tuple[Figure, ...]:
 def _inside_name(source: str, match: re.Match[str]) -> bool:
     """Whether the number is glued to letters, as in F-16 or COVID-19."""
     start = match.start("digits")
-    return start > 0 and (source[start - 1].isalpha() or (source[start - 1] == "-" and source[start - 2 : start - 1].isalpha()))
+    return start > 0 and (
+        source[start - 1].isalpha() or (source[start - 1] == "-" and source[start - 2 : start - 1].isalpha())
+    )
 
 
 def _read(source: str, match: re.Match[str], start: int) -> Figure | None:
@@ -108,7 +114,9 @@ def _read(source: str, match: re.Match[str], start: int) -> Figure | None:
     return Figure(start, end, low, high, value, unit, ordinal, counted, bool(match["near"]))
 
 
-_LINKS = frozenset("of the a an in on at to and or by for from with its their his her was were is are has had have been that".split())
+_LINKS = frozenset(
+    "of the a an in on at to and or by for from with its their his her was were is are has had have been that".split()
+)
 
 
 def compare(claimed: Figure, stated: Figure) -> Match:
@@ -122,7 +130,12 @@ def compare(claimed: Figure, stated: Figure) -> Match:
         return Match.EQUAL
     if stated.high < claimed.low or claimed.high < stated.low:
         return Match.DIFFERENT
-    if math.isinf(claimed.low) and stated.low == claimed.high or math.isinf(claimed.high) and stated.high == claimed.low:
+    if (
+        math.isinf(claimed.low)
+        and stated.low == claimed.high
+        or math.isinf(claimed.high)
+        and stated.high == claimed.low
+    ):
         return Match.DIFFERENT  # "more than 12" of a flat 12
     return Match.COMPATIBLE
 

@@ -14,7 +14,9 @@ def evidence(document: Document, start: int, end: int) -> Evidence:
     """Evidence from offsets; GroundingError where they lie outside the text or hold no words."""
     quote = document.text[start:end]
     if not 0 <= start < end <= len(document.text) or not quote.strip():
-        raise GroundingError(f"{document.name}: offsets {start}-{end} hold no words of this text; the evidence is refused")
+        raise GroundingError(
+            f"{document.name}: offsets {start}-{end} hold no words of this text; the evidence is refused"
+        )
     return Evidence(document_id=document.id, start=start, end=end, quote=quote)
 
 
@@ -31,7 +33,9 @@ def locate(document: Document, quote: str) -> Evidence:
         return evidence(document, start, start + len(wanted))
     start = text.fold(document.text).find(text.fold(wanted))
     if start < 0:
-        raise GroundingError(f"{document.name}: the words {wanted[:60]!r} do not stand in this text; the evidence is refused")
+        raise GroundingError(
+            f"{document.name}: the words {wanted[:60]!r} do not stand in this text; the evidence is refused"
+        )
     return evidence(document, start, start + len(wanted)).model_copy(update={"alignment": "typographic"})
 
 
@@ -41,7 +45,11 @@ def bears(claim: Claim, document: Document, cited: tuple[Evidence, ...] | tuple[
     said = " ".join(document.text[e.start : e.end] for e in cited)
     shared = features.compare(parsed, features.parse(said))
     plain = {w.norm for w in parsed.words if not w.name}
-    touches = bool(plain & {w.norm for w in features.parse(said).words}) or shared.figures_equal or shared.times_agree
+    touches = (
+        bool(plain & {w.norm for w in features.parse(said).words})
+        or shared.figures_equal
+        or shared.times_agree
+    )
     return shared.coverage >= FLOOR and (bool(touches) or not plain or shared.coverage >= 0.5)
 
 
@@ -52,7 +60,9 @@ def checked(judgement: Judgement, claim: Claim, document: Document) -> Judgement
     """
     for e in judgement.evidence:
         if e.document_id != document.id or document.text[e.start : e.end] != e.quote:
-            raise GroundingError(f"{document.name}: {e.quote[:60]!r} does not stand at {e.start}-{e.end}; the answer is refused")
+            raise GroundingError(
+                f"{document.name}: {e.quote[:60]!r} does not stand at {e.start}-{e.end}; the answer is refused"
+            )
     if judgement.stance is Stance.NOT_ENOUGH_INFO or bears(claim, document, judgement.evidence):
         return judgement
     return judgement.model_copy(

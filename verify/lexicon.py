@@ -27,7 +27,9 @@ LIGHT = frozenset(
 )
 """Words that carry little: present almost anywhere, so that sharing them means little."""
 
-NEGATORS = frozenset("not no never neither nor none nobody nothing without cannot nowhere hardly barely".split())
+NEGATORS = frozenset(
+    "not no never neither nor none nobody nothing without cannot nowhere hardly barely".split()
+)
 
 DENIALS = frozenset(
     """deny denied denies denying refuse refused refuses refusing reject rejected rejects rejecting decline declined
@@ -357,7 +359,9 @@ def antonyms(a: str, b: str) -> bool:
     if frozenset((a, b)) in _antonym_pairs():
         return True
     short, long = sorted((a, b), key=len)
-    return len(short) >= 4 and any(long == prefix + short for prefix in ("un", "in", "im", "ir", "il", "dis", "non"))
+    return len(short) >= 4 and any(
+        long == prefix + short for prefix in ("un", "in", "im", "ir", "il", "dis", "non")
+    )
 
 
 @lru_cache(maxsize=1)

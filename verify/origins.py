@@ -101,7 +101,9 @@ def _origin(number: int, group: list[Document], shares: dict[frozenset[str], flo
                 evidence=(shown,) if shown else (),
             )
         )
-    return Origin(id=f"o{number}", document_ids=tuple(d.id for d in group), ties=tuple(ties), name=_name(group))
+    return Origin(
+        id=f"o{number}", document_ids=tuple(d.id for d in group), ties=tuple(ties), name=_name(group)
+    )
 
 
 def _name(group: list[Document]) -> str | None:
@@ -117,6 +119,8 @@ def _longest_shared(copy: Document, head: Document) -> Evidence | None:
     best: Evidence | None = None
     for s in text.sentences(copy.text):
         words = copy.text[s.start : s.end]
-        if (best is None or len(words) > len(best.quote)) and " ".join(t.norm for t in text.tokens(words)) in whole:
+        if (best is None or len(words) > len(best.quote)) and " ".join(
+            t.norm for t in text.tokens(words)
+        ) in whole:
             best = Evidence(document_id=copy.id, start=s.start, end=s.end, quote=words)
     return best

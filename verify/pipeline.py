@@ -26,7 +26,8 @@ from verify.domain import (
     unique,
 )
 from verify.errors import UsageError, VerifyError
-from verify.judge import JUDGES, Cell, Judge, Outcome, version
+from verify.judge import JUDGES, Cell, Judge, Outcome
+from verify.judge import version as version
 from verify.retrieve import RETRIEVERS
 
 
@@ -51,9 +52,15 @@ class Options:
     on_progress: OnProgress | None = None
 
 
-def options(engine: str = "embedded", policy: str = "standard", on_progress: OnProgress | None = None) -> Options:
+def options(
+    engine: str = "embedded", policy: str = "standard", on_progress: OnProgress | None = None
+) -> Options:
     """The options by name; UsageError where a name is not known."""
-    return Options(_named("engine", JUDGES, engine)(), _named("policy", agree.POLICIES, policy)(), on_progress=on_progress)
+    return Options(
+        _named("engine", JUDGES, engine)(),
+        _named("policy", agree.POLICIES, policy)(),
+        on_progress=on_progress,
+    )
 
 
 T = TypeVar("T")
@@ -86,7 +93,11 @@ async def check(
     else:
         lines = [c for c in claims or () if c.strip()]
         found = tuple(extract.given(line.strip(), n, day) for n, line in enumerate(lines, 1))
-    notes = [] if found else ["The draft holds no claim that the rules can find: only headings, questions or fragments."]
+    notes = (
+        []
+        if found
+        else ["The draft holds no claim that the rules can find: only headings, questions or fragments."]
+    )
     cells = [(c, d) for c in found for d in read_sources]
     groups = origins.find(read_sources)
     asserting = frozenset(origins.copies(documents[0], read_sources)) if draft else frozenset()
@@ -115,7 +126,9 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
             found.append(named)
             asserting[named.id] = frozenset({document.id})
     cells = [(c, d) for c in found for d in documents]
-    return await _report(Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, None, unread, [])
+    return await _report(
+        Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, None, unread, []
+    )
 
 
 def _repeats(document: Document, documents: Sequence[Document], group: Origin) -> bool:
@@ -156,7 +169,8 @@ async def _report(
         origins=groups,
         quotes=tuple(q for d in documents for q in extract.quotes(d)),
         agreements=tuple(
-            agree.agree(c, judgements, failures, groups, opts.policy, asserting.get(c.id, frozenset())) for c in claims
+            agree.agree(c, judgements, failures, groups, opts.policy, asserting.get(c.id, frozenset()))
+            for c in claims
         ),
         unread=tuple(unread),
         notes=tuple(notes),
@@ -209,7 +223,11 @@ def _recorded(cell: Cell, outcome: Outcome) -> Judgement | Failure:
     else:
         error = outcome
     return Failure(
-        claim_id=cell.claim.id, document_id=cell.document.id, stage="judge", kind=error.kind, message=str(error)
+        claim_id=cell.claim.id,
+        document_id=cell.document.id,
+        stage="judge",
+        kind=error.kind,
+        message=str(error),
     )
 
 
@@ -244,3 +262,14 @@ def predates(claim: Claim, document: Document) -> bool:
     if _SPEAKS_OF_BEFORE & set(claim.text.lower().split()):
         return False
     return claim.when.start > document.latest
+
+
+def judge_cells(
+    pairs: Sequence[tuple[Claim, Document]],
+    on_progress: Callable[[int, int], None] | None = None,
+    *,
+    engine: str = "embedded",
+) -> list[Judgement | Failure]:
+    """One judgement or failure for every pair, in order; `on_progress` is told how many of how many are done."""
+    tell = (lambda p: on_progress(p.done, p.total)) if on_progress else None
+    return asyncio.run(judge(pairs, options(engine, on_progress=tell)))

@@ -16,12 +16,14 @@ _FOLDS = str.maketrans(
         **dict.fromkeys("“”„‟«»‹›〝〞＂״″", '"'),
         **dict.fromkeys("‘’‚‛′＇׳`´ʼ", "'"),
         **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-        **dict.fromkeys("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " "),
+        **dict.fromkeys(
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t", " "
+        ),
     }
 )
 """One character for one, so that offsets into the folded text are offsets into the original."""
 
-QUOTE_MARKS = frozenset("\"“”„‟«»‹›〝〞＂״")
+QUOTE_MARKS = frozenset('"“”„‟«»‹›〝〞＂״')
 
 
 def fold(text: str) -> str:
@@ -126,7 +128,9 @@ def tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         word, start = match.group(), match.start()
         if word[0].isdigit() or word in "%$€£¥₪₽₴":
-            result.append(Token(word, start, match.end(), word.replace(",", "").rstrip("."), number=word[0].isdigit()))
+            result.append(
+                Token(word, start, match.end(), word.replace(",", "").rstrip("."), number=word[0].isdigit())
+            )
             continue
         if word[-1] == ".":  # an initialism: U.S. is compared as US
             result.append(Token(word, start, match.end(), normal(word.replace(".", ""))))
