@@ -106,7 +106,8 @@ def _document(source: Source) -> Document:
     if isinstance(source, os.PathLike):
         return ingest.load(source)
     raise UsageError(
-        f"{str(source)[:40]!r} is a plain string: give load(path) or a pathlib.Path for a file, Document.of(text) for a text"
+        f"{str(source)[:40]!r} is a plain string: give load(path) or a pathlib.Path for a file, "
+        "Document.of(text) for a text"
     )
 
 

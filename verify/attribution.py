@@ -150,7 +150,7 @@ def _tight(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 def same_speaker(a: str, b: str) -> bool:
     """Whether two ways of naming a speaker share a name or, without names, their head word."""
-    names_a, names_b = _heads(a), _heads(b)
+    names_a, names_b = heads(a), heads(b)
     return bool(names_a & names_b)
 
 
@@ -161,7 +161,44 @@ _TITLES = frozenset(
 
 
 @lru_cache(maxsize=4096)
-def _heads(who: str) -> frozenset[str]:
+def heads(who: str) -> frozenset[str]:
+    """The stems of the names in a way of naming a speaker, without titles; of all its words where it has no name."""
     words = [t for t in text.tokens(who) if t.norm not in lexicon.STOPWORDS]
     names = {t.norm for t in words if t.capital and t.text.lower() not in _TITLES}
     return frozenset(names or {t.norm for t in words})
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A sentence's saying with its speaker in the offsets of the whole text; None where nobody is named."""
+
+    attribution: Attribution | None
+    speaker: str | None
+    start: int
+    end: int
+
+
+_NAME_LEADS = re.compile(r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.)\s+)+[A-Z][\w'’-]+")
+_LEAD_IN = re.compile(r"^[A-Z][a-z]+(?:\s[a-z]+){0,3},\s+|^(?:But|And|Meanwhile|However|Later|Then),?\s+")
+
+
+@lru_cache(maxsize=256)
+def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
+    """For each sentence from `start` on, who speaks in it; pronouns take the speaker or leading name before them."""
+    last: tuple[str, int, int] | None = None
+    found = []
+    for s in text.sentences(source, start):
+        words = source[s.start : s.end]
+        read = None if s.heading else find(words)
+        who: tuple[str, int, int] | None = None
+        if read is not None:
+            own = (read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
+            who = last if read.speaker.lower() in PRONOUNS | {"him", "her", "them"} else own
+        found.append(Saying(read, *(who or (None, 0, 0))))
+        lead_in = _LEAD_IN.match(words)
+        name = _NAME_LEADS.match(words, lead_in.end() if lead_in else 0)
+        if who is not None:
+            last = who
+        elif name is not None and not s.heading:
+            last = (name.group(), s.start + name.start(), s.start + name.end())
+    return tuple(found)

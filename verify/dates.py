@@ -38,6 +38,7 @@ class Time:
 
 
 _MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH2 = _MONTH.replace("<month>", "<month2>")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
 _TO = r"\s*(?:-|–|—|to|until|through|and)\s*"
@@ -47,6 +48,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for rule, pattern in (
         ("iso", rf"\b{_YEAR}-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b"),
         ("days", rf"\b{_MONTH}\s+{_DAY}{_TO}(?P<day2>[0-3]?\d)(?!\d)(?:\s*,?\s+{_YEAR})?\b"),
+        ("days", rf"\b{_MONTH}\s+{_DAY}{_TO}{_MONTH2}\s+(?P<day2>[0-3]?\d)(?!\d)(?:\s*,?\s+{_YEAR})?\b"),
         ("days", rf"\b{_DAY}{_TO}(?P<day2>[0-3]?\d)\s+{_MONTH}(?:\s*,?\s+{_YEAR})?\b"),
         ("month day", rf"\b{_MONTH}\s+{_DAY}(?!\d)(?:\s*,?\s+{_YEAR})?\b"),
         ("day month", rf"\b{_DAY}\s+(?:of\s+)?{_MONTH}(?:\s*,?\s+{_YEAR})?\b"),
@@ -92,7 +94,8 @@ def _read(rule: str, match: re.Match[str], anchor: date | None) -> Time | None:
         return None  # 31 June is no date
     if year is None and day is not None and _day(2024, month or 1, day) is None:
         return None
-    last = _last(year, month, int(groups["day2"]) if groups.get("day2") else day)
+    last_day = int(groups["day2"]) if groups.get("day2") else day
+    last = _last(year, _month(groups.get("month2")) or month, last_day)
     if first is not None and last is not None and last < first:
         return None
     name = rule if written_year is not None or year is None else f"{rule}, year nearest the day of writing"
@@ -177,6 +180,8 @@ _RELATIVE: dict[str, Callable[[dict[str, str | None], date], Days | None]] = {
 def contradict(a: Time, b: Time) -> bool:
     """Whether two time expressions cannot mean the same day, month or year."""
     if a.first and a.last and b.first and b.last:
+        if "days" in a.rule and "days" in b.rule:  # two ranges of days, each with its own ends
+            return (a.first, a.last) != (b.first, b.last)
         return a.last < b.first or b.last < a.first
     parts = [(a.year, b.year), (a.month, b.month)]
     if "days" not in a.rule and "days" not in b.rule:
@@ -184,13 +189,19 @@ def contradict(a: Time, b: Time) -> bool:
     return any(x is not None and y is not None and x != y for x, y in parts)
 
 
-def agree(a: Time, b: Time) -> bool:
-    """Whether two time expressions can mean the same time and share at least one known part."""
-    if contradict(a, b):
+def covers(claimed: Time, stated: Time) -> bool:
+    """Whether the stated time settles the claimed one: it can mean the same and is no vaguer."""
+    if contradict(claimed, stated):
         return False
-    if a.resolved and b.resolved:
-        return True
-    return any(x is not None and x == y for x, y in ((a.year, b.year), (a.month, b.month)))
+    if claimed.first and claimed.last and stated.first and stated.last:
+        if "days" in claimed.rule and "days" in stated.rule:
+            return (claimed.first, claimed.last) == (stated.first, stated.last)
+        return claimed.first <= stated.first and stated.last <= claimed.last
+    if claimed.day is not None and stated.day is None:
+        return False
+    return any(
+        x is not None and x == y for x, y in ((claimed.year, stated.year), (claimed.month, stated.month))
+    )
 
 
 def spans(times: Iterator[Time] | tuple[Time, ...]) -> tuple[tuple[int, int], ...]:

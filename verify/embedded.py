@@ -14,9 +14,9 @@ from datetime import date
 from functools import lru_cache
 from importlib import resources
 
-from verify import attribution, features, text
+from verify import attribution, features, lexicon, text
 from verify.domain import Claim, Document, Kind, Passage, Reason, Stance
-from verify.features import Features, Parsed
+from verify.features import Features
 
 LABELS = (Stance.SUPPORTS, Stance.REFUTES, Stance.NOT_ENOUGH_INFO)
 LONGEST_WINDOW = 3
@@ -39,18 +39,25 @@ class Reading:
 
     stance: Stance
     reason: Reason | None
-    probability: float
-    window: Window | None
-    features: Features | None
+    probability: float | None
+    spans: tuple[tuple[int, int], ...]
+    """Offsets of the words it rests on."""
     rationale: str
 
 
 def vector(f: Features) -> dict[str, float]:
     """The features as the numbers that the fitted weights multiply."""
-    conflict = f.figures_different + f.times_contradict > 0 or f.negation_differs > 0.2 or f.antonyms > 0
+    conflict = (
+        f.figures_different + f.times_contradict > 0
+        or f.negation_differs > 0.2
+        or f.antonyms > 0
+        or f.name_swaps > 0
+    )
     plain = {
         "coverage": f.coverage,
         "coverage squared": f.coverage**2,
+        "plain covered": f.plain_covered,
+        "plain covered squared": f.plain_covered**2,
         "names covered": f.names_covered,
         "rarest missing": f.rare_missing,
         "missing": min(f.missing, 6),
@@ -62,16 +69,20 @@ def vector(f: Features) -> dict[str, float]:
         "times agree": min(f.times_agree, 2),
         "times contradict": min(f.times_contradict, 2),
         "times missing": min(f.times_missing, 2),
+        "days missing": min(f.days_missing, 2),
         "negation differs": f.negation_differs,
         "denial differs": f.denial_differs,
         "antonyms": min(f.antonyms, 2),
+        "names swapped": min(f.name_swaps, 2),
+        "words swapped": min(f.word_swaps, 2),
+        "names missing": min(f.names_missing, 3),
         "hedge added": f.hedge_added,
         "extreme added": f.extreme_added,
         "nothing missing": f.missing == 0,
         "all there, no conflict": f.missing == 0 and not conflict,
         "conflict": conflict * f.coverage,
     }
-    crossed = ("figures different", "times contradict", "negation differs", "denial differs", "antonyms", "figures missing", "times missing", "missing")  # fmt: skip
+    crossed = ("figures different", "times contradict", "negation differs", "denial differs", "antonyms", "figures missing", "times missing", "missing", "names swapped", "words swapped", "names missing")  # fmt: skip
     return {k: float(v) for k, v in plain.items()} | {
         f"coverage × {k}": f.coverage * plain[k] for k in crossed
     }
@@ -118,7 +129,7 @@ def weights() -> Weights:
 
 def windows(document: Document, passages: Sequence[Passage]) -> Iterator[Window]:
     """Runs of one to three neighbouring sentences inside the passages; headings stand alone."""
-    sents = text.sentences(document.text, 0)
+    sents = text.sentences(document.text)
     covered = [any(p.span.start <= s.start and s.end <= p.span.end for p in passages) for s in sents]
     for i, sentence in enumerate(sents):
         for j in range(i, min(i + LONGEST_WINDOW, len(sents))):
@@ -130,8 +141,26 @@ def windows(document: Document, passages: Sequence[Passage]) -> Iterator[Window]
 CANDIDATES = 6
 """Windows that are weighed: those that cover most of the claim."""
 CONTEXT_SENTENCES = 3
-FLOOR = 0.5
-"""Below this probability of a stance, the source is taken to be silent."""
+LEAST = 0.4
+"""Least probability of a stance that is given out; below it the judge abstains. Set on dev data, as are the next."""
+COVER_TO_SUPPORT, PLAIN_TO_SUPPORT = 0.5, 0.4
+COVER_TO_REFUTE, PLAIN_TO_REFUTE = 0.6, 0.3
+NEGATED = 0.3
+"""From this share of shared words on, negation on one side only is a contradiction."""
+CLEAR = 0.5
+"""A contradiction that can be named counts at least so much."""
+SHORTER = 0.08
+"""What a longer window must be better by, for the shortest words that carry the stance are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A stance that one window would allow."""
+
+    stance: Stance
+    probability: float
+    window: Window
+    features: Features
 
 
 def read(
@@ -139,30 +168,130 @@ def read(
 ) -> Reading:
     """What the source says of the claim; `written` is the day the claim was written, for dates without a year."""
     parsed = features.parse(claim.text, written)
-    sents = text.sentences(document.text, 0)
-    norms = [_norms(document.text[s.start : s.end]) for s in sents]
     title = _norms(document.title or "")
-    rated = []
+    sents = text.sentences(document.text)
+    norms = [_norms(document.text[s.start : s.end]) for s in sents]
+    rated: list[tuple[float, Window, Features]] = []
     for window in windows(document, passages):
-        parsed_window = features.parse(document.text[window.start : window.end], document.latest)
-        before = norms[max(0, window.first - CONTEXT_SENTENCES) : window.first]
-        f = features.compare(parsed, parsed_window, title.union(*before))
+        stretch = features.parse(document.text[window.start : window.end], document.latest)
+        context = title.union(*norms[max(0, window.first - CONTEXT_SENTENCES) : window.first])
+        f = features.compare(parsed, stretch, context)
         rated.append((f.coverage - 0.03 * (window.last - window.first), window, f))
-    rated.sort(key=lambda r: -r[0])
-    best: tuple[float, Stance, Window, Features] | None = None
-    for _, window, f in rated[:CANDIDATES]:
-        p = weights().probabilities(f)
-        stance = LABELS[0] if p[0] >= p[1] else LABELS[1]
-        if best is None or max(p[:2]) > best[0]:
-            best = (max(p[:2]), stance, window, f)
-    if best is None:
-        return Reading(
-            Stance.NOT_ENOUGH_INFO, Reason.SILENT, 1.0, None, None, "nothing in it bears on the claim"
+    rated.sort(key=lambda r: (-r[0], r[1].start))
+    best = rated[:CANDIDATES]
+    if not best:
+        return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, None, (), "nothing in it bears on the claim")
+    options = [o for _, window, f in best for o in _options(window, f)]
+    chosen = _choose(options)
+    if chosen is None:
+        return _unsettled(best[0][1], best[0][2])
+    said = _speakers(claim, document, chosen.window)
+    if said is None:
+        rationale = f"the words are there, but not as said by {claim.speaker}"
+        return Reading(Stance.NOT_ENOUGH_INFO, Reason.PARTIAL, None, (_span(chosen.window),), rationale)
+    spans = (*said, _span(chosen.window))
+    return Reading(chosen.stance, None, chosen.probability, spans, _rationale(chosen))
+
+
+def _options(window: Window, f: Features) -> Iterator[_Option]:
+    """The stances that the window allows: never support beside a contradiction, nor refutation without one."""
+    supports, refutes, _ = weights().probabilities(f)
+    clear = bool(_contradictions(f))
+    allowed_support = (
+        f.coverage >= COVER_TO_SUPPORT
+        and f.plain_covered >= PLAIN_TO_SUPPORT
+        and not (
+            f.figures_different
+            or f.figures_missing
+            or f.times_contradict
+            or f.days_missing
+            or f.names_missing
         )
-    probability, stance, window, f = best
-    if probability < FLOOR:
-        return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, 1 - probability, window, f, "")
-    return Reading(stance, None, probability, window, f, "")
+        and f.negation_differs < NEGATED
+    )
+    allowed_refutation = (
+        f.coverage >= COVER_TO_REFUTE
+        and f.plain_covered >= PLAIN_TO_REFUTE
+        and (clear or f.negation_differs > NEGATED / 2 or f.denial_differs > NEGATED / 2)
+    )
+    if clear:
+        refutes = max(refutes, CLEAR)
+    if allowed_support and supports >= LEAST and (not allowed_refutation or supports >= refutes):
+        yield _Option(Stance.SUPPORTS, supports, window, f)
+    if allowed_refutation and refutes >= LEAST and (not allowed_support or refutes > supports):
+        yield _Option(Stance.REFUTES, refutes, window, f)
+
+
+def _choose(options: Sequence[_Option]) -> _Option | None:
+    """The likeliest option; among nearly equal ones of the same stance, the one in the fewest words."""
+    if not options:
+        return None
+    best = max(options, key=lambda o: o.probability)
+    near = [o for o in options if o.stance is best.stance and o.probability >= best.probability - SHORTER]
+    return min(near, key=lambda o: (o.window.last - o.window.first, -o.probability))
+
+
+def _contradictions(f: Features) -> list[str]:
+    """The contradictions that can be named."""
+    named = {
+        "another figure": f.figures_different > 0,
+        "another time": f.times_contradict > 0,
+        "negated on one side only": f.negation_differs >= NEGATED,
+        "a word of the opposite sense": f.antonyms > 0,
+        "another name in its place": f.name_swaps > 0,
+    }
+    return [what for what, holds in named.items() if holds]
+
+
+def _rationale(option: _Option) -> str:
+    if option.stance is Stance.REFUTES:
+        found = _contradictions(option.features) or ["denied on one side only"]
+        return f"the same matter with {', '.join(found)}"
+    return f"has {option.features.coverage:.0%} of what the claim says and contradicts none of it"
+
+
+PARTLY = 0.6
+"""From this share of the claim on, a source that settles nothing is said to mention part of it."""
+
+
+def _unsettled(window: Window, f: Features) -> Reading:
+    if f.coverage < PARTLY or f.plain_covered < PLAIN_TO_SUPPORT:
+        return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, None, (), "")
+    lacking = {
+        "a figure": f.figures_missing,
+        "the day": f.days_missing,
+        "a name": f.names_missing,
+    }
+    names = [what for what, holds in lacking.items() if holds]
+    if names:
+        return Reading(
+            Stance.NOT_ENOUGH_INFO, Reason.PARTIAL, None, (_span(window),), f"without {' and '.join(names)}"
+        )
+    return Reading(
+        Stance.NOT_ENOUGH_INFO, Reason.ABSTAINED, None, (_span(window),), "close in words, undecided in sense"
+    )
+
+
+def _span(window: Window) -> tuple[int, int]:
+    return window.start, window.end
+
+
+def _speakers(claim: Claim, document: Document, window: Window) -> tuple[tuple[int, int], ...] | None:
+    """For an utterance, where its speaker is named if not in the window itself; None where somebody else says it."""
+    if claim.kind is not Kind.UTTERANCE or claim.speaker is None:
+        return ()
+    sents = text.sentences(document.text)
+    for number in range(window.first, window.last + 1):
+        said = attribution.sayings(document.text)[number]
+        if said.speaker is None or not attribution.same_speaker(claim.speaker, said.speaker):
+            continue
+        if window.start <= said.start < window.end:
+            return ()
+        naming = next(s for s in sents if s.start <= said.start < s.end)
+        return ((naming.start, naming.end),)
+    stems = _norms(document.text[window.start : window.end])
+    named = attribution.heads(claim.speaker) & stems
+    return () if named and stems & lexicon.stems()["reporting"] else None
 
 
 @lru_cache(maxsize=16384)

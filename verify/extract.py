@@ -29,12 +29,10 @@ _AUXILIARIES = frozenset(
     grew gave got put set cut cost ran spoke wrote brought bought sold sent spent built led fought drew found kept
     stood understood threw flew sank shot bore broke chose drove ate forgot hid knew paid rode sought taught wore""".split()
 )
-_PRONOUN = re.compile(r"^(?P<pronoun>He|She)\b")
 _OPENING = re.compile(
     r"^(?:However|Meanwhile|Moreover|In addition|Also|Nevertheless|Nonetheless|Further|Furthermore|At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+",
     re.IGNORECASE,
 )
-_PERSON = re.compile(r"(?<![.\w])(?:(?:[A-Z][\w'’-]+|[A-Z]\.)\s+)*[A-Z][\w'’-]+")
 _FUTURE = re.compile(
     r"\b(?:will|shall|is (?:due|set|expected|scheduled|planned|likely) to|are (?:due|set|expected|scheduled|planned|likely) to|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|next (?:week|month|year)|tomorrow)\b",
     re.IGNORECASE,
@@ -117,33 +115,14 @@ def kind(words: str, saying: attribution.Attribution | None) -> Kind:
 
 
 def _sentences(document: Document) -> Iterator[_Sentence]:
-    """The body's sentences with the speaker of each, carried on through pronouns and running quotations."""
-    last: tuple[str, tuple[int, int]] | None = None
-    for s in text.sentences(document.text, document.body_start):
+    """The body's sentences with the speaker of each, carried on through pronouns."""
+    sents = text.sentences(document.text, document.body_start)
+    for s, said in zip(sents, attribution.sayings(document.text, document.body_start), strict=True):
         words = document.text[s.start : s.end]
         if s.heading or _BOILERPLATE.match(words):
             continue
-        saying = attribution.find(words)
-        speaker: tuple[str, tuple[int, int]] | None = None
-        if saying is not None and not (saying.pronoun or saying.speaker.lower() in ("him", "her")):
-            speaker = (saying.speaker, (s.start + saying.speaker_start, s.start + saying.speaker_end))
-        elif saying is not None:
-            speaker = last
-        yield _Sentence(s.start, s.end, words, saying, speaker and speaker[0], speaker and speaker[1])
-        subject = _subject(words)
-        if speaker is not None:
-            last = speaker
-        elif subject is not None:
-            last = (subject.group(), (s.start + subject.start(), s.start + subject.end()))
-
-
-def _subject(words: str) -> re.Match[str] | None:
-    """The name that leads a sentence, if its first words are one."""
-    opening = _OPENING.match(words)
-    match = _PERSON.match(words, opening.end() if opening else 0)
-    if match is None or match.group().lower() in lexicon.STOPWORDS or len(match.group().split()) < 2:
-        return None
-    return match
+        span = (said.start, said.end) if said.speaker else None
+        yield _Sentence(s.start, s.end, words, said.attribution, said.speaker, span)
 
 
 def _clauses(source: str, sentence: _Sentence) -> Iterator[tuple[int, int]]:

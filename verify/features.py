@@ -5,7 +5,6 @@ Used by the embedded judge and by the check that evidence bears on its claim.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -64,7 +63,7 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
             and not any(s <= token.start < e for s, e in taken)
             and (len(norm) > 1 or token.number)
         ):
-            name = capital and not (starts_sentence and norm in _common())
+            name = capital and not (starts_sentence and norm in lexicon.ordinary())
             weight = 1.6 if name else 0.45 if norm in lists["light"] or norm in lists["reporting"] else 1.0
             words.append(
                 Word(
@@ -98,25 +97,14 @@ _EXTREMES = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _common() -> frozenset[str]:
-    """Stems that open sentences with a capital without being names."""
-    lists = lexicon.stems()
-    return (
-        lists["light"] | lists["reporting"] | lists["denials"] | lists["hedges"] | frozenset(_synonym_words())
-    )
-
-
-def _synonym_words() -> Sequence[str]:
-    return [w for w in lexicon._synonym_classes() if w not in {"us", "uk"}]
-
-
 @dataclass(frozen=True, slots=True)
 class Features:
     """How one window bears on one claim. Shares are 0 to 1, weighted by how much a word tells."""
 
     coverage: float
     """Share of the claim's content that the window has."""
+    plain_covered: float
+    """Share of the content that is neither name, figure nor time; 1.0 where it has none."""
     names_covered: float
     """Share of its names; 1.0 where it has none."""
     rare_missing: float
@@ -133,11 +121,19 @@ class Features:
     times_agree: int
     times_contradict: int
     times_missing: int
+    days_missing: int
+    """Of these, those that name a day."""
     negation_differs: float
     """Share of the shared words that are negated on one side only."""
     denial_differs: float
     """The same for verbs of denial."""
     antonyms: int
+    name_swaps: int
+    """Names of the claim in whose place the window has another name."""
+    word_swaps: int
+    """Other words in whose place the window has another word."""
+    names_missing: int
+    """Names that neither the window nor its context has."""
     hedge_added: bool
     """The window hedges where the claim does not."""
     extreme_added: bool
@@ -156,7 +152,7 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
     matched: list[tuple[Word, Word, float]] = []
     missing: list[Word] = []
     antonyms = 0
-    total = covered = name_total = name_covered = 0.0
+    total = covered = name_total = name_covered = plain_total = plain_covered = 0.0
     by_norm: dict[str, list[Word]] = {}
     for word in window.words:
         by_norm.setdefault(word.norm, []).append(word)
@@ -179,16 +175,21 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
         if word.name:
             name_total += weight
             name_covered += weight * score
+        else:
+            plain_total += weight
+            plain_covered += weight * score
     window_total = sum(w.weight for w in window.words)
     window_shared = sum({p.start: p.weight for _, p, _ in matched}.values())
     equal, different, absent = _figures(claim, window)
-    agree, contradict, no_time = _times(claim, window)
+    agree, contradict, no_time, no_day = _times(claim, window)
     # A figure or a date is content too: it counts towards what of the claim the window has.
     extra = 1.3 * (equal + different + absent) + 1.0 * (agree + contradict + no_time)
     extra_covered = 1.3 * equal + 0.65 * different + 1.0 * agree + 0.5 * contradict
     starts = [p.start for _, p, _ in matched]
+    name_swaps, word_swaps = _swaps(claim, window, matched, missing)
     return Features(
         coverage=(covered + extra_covered) / (total + extra) if total + extra else 0.0,
+        plain_covered=plain_covered / plain_total if plain_total else 1.0,
         names_covered=name_covered / name_total if name_total else 1.0,
         rare_missing=max((w.weight for w in missing), default=0.0),
         missing=len(missing),
@@ -200,9 +201,13 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
         times_agree=agree,
         times_contradict=contradict,
         times_missing=no_time,
+        days_missing=no_day,
         negation_differs=_share(matched, lambda a, b: a.negated != b.negated),
         denial_differs=_share(matched, lambda a, b: a.denied != b.denied),
         antonyms=antonyms,
+        name_swaps=name_swaps,
+        word_swaps=word_swaps,
+        names_missing=sum(w.name for w in missing),
         hedge_added=window.hedged and not claim.hedged,
         extreme_added=bool(claim.superlatives - window.superlatives),
         shared_start=min(starts, default=0),
@@ -237,6 +242,38 @@ def _similar(a: str, b: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
+_NEAR = 45
+"""Characters within which a word counts as a neighbour."""
+
+
+def _swaps(
+    claim: Parsed, window: Parsed, matched: list[tuple[Word, Word, float]], missing: list[Word]
+) -> tuple[int, int]:
+    """How many missing names, and other words, have another one in their place beside the same neighbour."""
+    partner = {a.start: b for a, b, _ in matched}
+    index = {w.start: i for i, w in enumerate(window.words)}
+    taken = {b.start for _, b, _ in matched}
+    lost = {w.start for w in missing}
+    names = others = 0
+    for i, word in enumerate(claim.words):
+        if word.start not in lost:
+            continue
+        for step in (-1, 1):
+            j = i + step
+            if not 0 <= j < len(claim.words) or claim.words[j].start not in partner:
+                continue
+            near = partner[claim.words[j].start]
+            k = index[near.start] - step
+            if not 0 <= k < len(window.words):
+                continue
+            other = window.words[k]
+            close = abs(other.start - near.start) <= _NEAR
+            if close and other.start not in taken and other.name == word.name:
+                names, others = (names + 1, others) if word.name else (names, others + 1)
+                break
+    return names, others
+
+
 def _order(starts: list[int]) -> float:
     pairs = list(zip(starts, starts[1:], strict=False))
     return sum(a <= b for a, b in pairs) / len(pairs) if pairs else 1.0
@@ -260,19 +297,20 @@ def _figures(claim: Parsed, window: Parsed) -> tuple[int, int, int]:
             equal += 1
         elif Match.DIFFERENT in results:
             different += 1
-        else:
+        elif not results:
             absent += 1
     return equal, different, absent
 
 
-def _times(claim: Parsed, window: Parsed) -> tuple[int, int, int]:
-    """How many of the claim's times the window agrees with, contradicts, and does not mention."""
-    agree = contradict = absent = 0
+def _times(claim: Parsed, window: Parsed) -> tuple[int, int, int, int]:
+    """How many of the claim's times the window agrees with, contradicts, and does not mention; of these, days."""
+    agree = contradict = absent = days = 0
     for claimed in claim.times:
-        if any(dates.agree(claimed, t) for t in window.times):
+        if any(dates.covers(claimed, t) for t in window.times):
             agree += 1
         elif any(dates.contradict(claimed, t) for t in window.times):
             contradict += 1
         else:
             absent += 1
-    return agree, contradict, absent
+            days += claimed.day is not None
+    return agree, contradict, absent, days

@@ -130,11 +130,8 @@ def compare(claimed: Figure, stated: Figure) -> Match:
         return Match.EQUAL
     if stated.high < claimed.low or claimed.high < stated.low:
         return Match.DIFFERENT
-    if (
-        math.isinf(claimed.low)
-        and stated.low == claimed.high
-        or math.isinf(claimed.high)
-        and stated.high == claimed.low
+    if (math.isinf(claimed.low) and stated.low == claimed.high) or (
+        math.isinf(claimed.high) and stated.high == claimed.low
     ):
         return Match.DIFFERENT  # "more than 12" of a flat 12
     return Match.COMPATIBLE

@@ -8,7 +8,7 @@ from datetime import date
 from importlib import metadata
 
 from verify import embedded, ground
-from verify.domain import Claim, Document, Evidence, Judgement, Passage, Provenance, Stance
+from verify.domain import Claim, Document, Judgement, Passage, Provenance
 from verify.errors import VerifyError
 
 
@@ -60,9 +60,7 @@ async def _embedded(cells: Sequence[Cell]) -> Sequence[Outcome]:
 
 def _judgement(cell: Cell) -> Judgement:
     reading = embedded.read(cell.claim, cell.document, cell.passages, cell.written)
-    cited: tuple[Evidence, ...] = ()
-    if reading.window is not None and reading.stance is not Stance.NOT_ENOUGH_INFO:
-        cited = (ground.evidence(cell.document, reading.window.start, reading.window.end),)
+    cited = tuple(ground.evidence(cell.document, start, end) for start, end in reading.spans)
     return Judgement(
         claim_id=cell.claim.id,
         document_id=cell.document.id,
@@ -70,7 +68,7 @@ def _judgement(cell: Cell) -> Judgement:
         reason=reading.reason,
         evidence=cited,
         rationale=reading.rationale,
-        probability=round(reading.probability, 4),
+        probability=None if reading.probability is None else round(reading.probability, 4),
         provenance=Provenance(engine="embedded", model="features@1", version=version()),
     )
 

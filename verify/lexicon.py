@@ -11,7 +11,7 @@ from verify.text import normal
 
 STOPWORDS = frozenset(
     """a an the this that these those of in on at to for from by with as into onto upon about over under between
-    among during before after since until till within through across against toward towards per via and or but
+    among within through across toward towards per via and or but
     nor so yet if then than because while although though when where which who whom whose what how why whether
     is are was were be been being am do does did doing done have has had having will would shall should can could
     may might must it its itself he him his himself she her hers herself they them their theirs themselves we our
@@ -150,6 +150,9 @@ oppress oppression
 liberate free
 remove withdraw
 convert turn
+"""
+
+_PLACES = """
 us united-states washington
 uk britain british
 israel israeli jerusalem
@@ -337,10 +340,18 @@ reveal hide
 @lru_cache(maxsize=1)
 def _synonym_classes() -> dict[str, frozenset[int]]:
     classes: dict[str, set[int]] = {}
-    for number, line in enumerate(filter(None, _SYNONYMS.splitlines())):
+    for number, line in enumerate(filter(None, (_SYNONYMS + _PLACES).splitlines())):
         for word in line.split():
             classes.setdefault(normal(word), set()).add(number)
     return {word: frozenset(numbers) for word, numbers in classes.items()}
+
+
+@lru_cache(maxsize=1)
+def ordinary() -> frozenset[str]:
+    """Stems known to be no names, though they may open a sentence with a capital."""
+    lists = stems()
+    listed = frozenset(normal(w) for line in (_SYNONYMS + _ANTONYMS).splitlines() for w in line.split())
+    return listed | lists["light"] | lists["reporting"] | lists["denials"] | lists["hedges"]
 
 
 @lru_cache(maxsize=1)

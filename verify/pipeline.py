@@ -185,7 +185,7 @@ async def judge(
     results: dict[int, Judgement | Failure] = {}
     waiting: list[tuple[int, Cell]] = []
     for number, (claim, document) in enumerate(pairs):
-        early = _without_asking(claim, document, opts.judge)
+        early = _without_asking(claim, document)
         if early is not None:
             results[number] = early
             continue
@@ -231,17 +231,17 @@ def _recorded(cell: Cell, outcome: Outcome) -> Judgement | Failure:
     )
 
 
-def _without_asking(claim: Claim, document: Document, engine: Judge) -> Judgement | None:
+def _without_asking(claim: Claim, document: Document) -> Judgement | None:
     """NOT_ENOUGH_INFO for a source from before the event, which no engine can make evidence of it."""
-    if not predates(claim, document):
+    day, latest = claim.when.start if claim.when else None, document.latest
+    if day is None or latest is None or not predates(claim, document):
         return None
-    assert claim.when is not None and claim.when.start is not None and document.latest is not None
     return Judgement(
         claim_id=claim.id,
         document_id=document.id,
         stance=Stance.NOT_ENOUGH_INFO,
         reason=Reason.PREDATES,
-        rationale=f"dated {document.latest.isoformat()}, before {claim.when.start.isoformat()}",
+        rationale=f"dated {latest.isoformat()}, before {day.isoformat()}",
         provenance=Provenance(engine="rules", version=version()),
     )
 

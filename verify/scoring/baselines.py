@@ -17,7 +17,7 @@ FUNCTION_WORDS = frozenset(
     does during each for from had has have he her hers him his how i if in into is it its itself may me might
     more most must my no nor not of on only or other our over own same shall she should so some such than that
     the their them then there these they this those through to too under until up very was we were what when
-    where which while who whom whose why will with would you your""".split()  # noqa: SIM905
+    where which while who whom whose why will with would you your""".split()
 )
 """Words too common to tell one text from another."""
 
