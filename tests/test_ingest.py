@@ -298,6 +298,12 @@ def test_invisible_characters_in_a_header_shift_no_offset(tmp_path):
     assert document.text[document.body_start :] == BODY
 
 
+@pytest.mark.parametrize("piece", ["a b ", "(", "- ", " \n", "\r", "updated ", "Reporting by "])
+def test_a_line_of_any_length_is_read_in_linear_time(piece):
+    head = read_head(piece * 500_000 + "end.")
+    assert (head.published, head.title, head.marks) == (None, None, [])
+
+
 # -- web pages
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>Ferry runs aground | The Daily</title>

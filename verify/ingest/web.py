@@ -136,7 +136,7 @@ def _is_unseen(element: Any) -> bool:
         return True
     if element.tag == "dialog" and "open" not in element.attrib:
         return True
-    style = re.sub(r"/\*.*?\*/", "", element.get("style", ""), flags=re.DOTALL)
+    style = re.sub(r"/\*.*?\*/", "", element.get("style", "")[:10_000], flags=re.DOTALL)
     return (
         element.get("aria-hidden", "").strip().lower() == "true"
         or not _UNSEEN_CLASSES.isdisjoint(element.get("class", "").split())
@@ -190,8 +190,8 @@ def _paragraphs(root: Any) -> str:
             parts.append("\n\n")
         if element is not root:
             parts.append(re.sub(r"[ \t\r\n\f]+", " ", element.tail or ""))
-    blocks = re.split(r"\s*\n\s*\n\s*", _REPEAT.sub("", "".join(parts)))
-    return "\n\n".join(re.sub(r" *\n *", "\n", block).strip() for block in blocks if block.strip())
+    lines = _REPEAT.sub("", "".join(parts)).split("\n")
+    return re.sub(r"\n{2,}", "\n\n", "\n".join(line.strip() for line in lines)).strip("\n")
 
 
 def _opening(element: Any) -> str:
