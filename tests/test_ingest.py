@@ -409,8 +409,9 @@ def test_a_page_is_read_in_its_encoding_however_broken(tmp_path, content, text):
     ("content", "reason"),
     [
         ("", "holds no words"),
-        ("<html><body><p> </p></body></html>", "is empty"),
-        ("<script>only = 1</script>", "is empty"),
+        ("<html><body><p> </p></body></html>", "shows no text"),
+        ("<script>only = 1</script>", "shows no text"),
+        ("<p>***</p>", "holds no words"),
         ("<p>Zürich</p>".encode("latin-1"), "is not UTF-8 text and declares no encoding; save it as UTF-8"),
         ("<meta charset=utf-8><p>Слова</p>".encode("cp1251"), "is not UTF-8 text as it declares"),
         pytest.param("<div>" * 100_000 + "words", "is nested too deep", id="deep"),

@@ -61,6 +61,8 @@ def read_html(stream: BinaryIO, path: str) -> Iterator[Document | Unread]:
     meta = read_meta(tree)  # before anything is taken out: some of it stands in scripts
     _drop_unseen(tree)
     text = _article(tree)
+    if not text:
+        raise UnreadableError(path, "shows no text, as pages do that scripts fill in; save its text as .txt")
     require_words(text, path)
     heading = next((t for t in (collapse("".join(h.itertext())) for h in tree.iter("h1")) if t), None)
     head = read_head(text, near=meta.published or meta.modified, title=heading)
