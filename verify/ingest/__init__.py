@@ -14,6 +14,7 @@ from verify.errors import UnreadableError
 from verify.ingest.folders import describe, walk
 from verify.ingest.lines import read_jsonl
 from verify.ingest.plain import MAX_BYTES, read_markdown, read_text
+from verify.ingest.web import read_html
 
 __all__ = ["MAX_BYTES", "READERS", "Loaded", "load", "load_many"]
 
@@ -22,10 +23,13 @@ Reader = Callable[[BinaryIO, str], Iterator[Document | Unread]]
 READERS: dict[str, Reader] = {
     ".txt": read_text,
     ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
     ".jsonl": read_jsonl,
 }
 """The reader for each suffix: given a stream of bytes and the path to show, it yields documents."""
 
+NOT_YET = (".pdf", ".docx")
 STDIN = "-"
 
 
@@ -79,7 +83,12 @@ def load_many(paths: Iterable[str | os.PathLike[str]]) -> Loaded:
                         unread.append(found)
             except UnreadableError as error:
                 unread.append(Unread(path=error.path, reason=error.reason))
-    return Loaded(documents=unique(documents), unread=tuple(unread), skipped=tuple(skipped))
+    # A folder named twice has its failings told once.
+    return Loaded(
+        documents=unique(documents),
+        unread=tuple(dict.fromkeys(unread)),
+        skipped=tuple(dict.fromkeys(skipped)),
+    )
 
 
 def _in_folder(name: str, unread: list[Unread], skipped: list[Unread]) -> list[str]:
@@ -115,7 +124,7 @@ def _read(name: str) -> Iterator[Document | Unread]:
         if stat.S_ISDIR(mode):
             raise UnreadableError(shown, "is a folder; name one file in it")
         if reader is None:
-            raise UnreadableError(shown, f"is of a type that is not read; {_known()}")
+            raise UnreadableError(shown, _unknown(Path(name).suffix.lower()))
         if not stat.S_ISREG(mode):
             raise UnreadableError(shown, f"is no regular file; pipe it into `{STDIN}` to have it read")
         with open(name, "rb", opener=_open) as stream:
@@ -147,6 +156,12 @@ def _same(name: str) -> str:
 def _shown(name: str) -> str:
     """The path as the user wrote it, in characters that every report can hold."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _unknown(suffix: str) -> str:
+    if suffix in NOT_YET:
+        return f"verify does not read {suffix} yet; save its text as .txt ({_known()})"
+    return f"is of a type that is not read; {_known()}"
 
 
 def _known() -> str:

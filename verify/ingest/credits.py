@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 
@@ -49,6 +48,10 @@ _SIGN_OFF = re.compile(
 _SIGNED = re.compile(r"(?:--+|[-–—―]|\(|\[)\s*(?P<name>[^()\[\]]{2,40}?)\s*[)\]]?\.?$")
 
 
+MAX_LENGTH = 320
+"""A longer line is body, whatever it begins with."""
+
+
 class Mark(NamedTuple):
     """A credit found in a text: `text[start:end]` are the words that give it."""
 
@@ -77,14 +80,15 @@ def read_credit(line: str) -> list[tuple[str, str]] | None:
 
 def read_sign_off(line: str) -> tuple[int, list[tuple[str, str]]] | None:
     """Where in a closing line its credit begins, and the (kind, name) pairs it gives; None for plain text."""
+    short = len(line) <= MAX_LENGTH
     opening = len(line) - len(line.lstrip(" ([*_—–-"))
-    if _SIGN_OFF.match(line, opening):
+    if short and _SIGN_OFF.match(line, opening):
         written = [m["names"].strip(" )]*_") for m in _SIGN_OFF.finditer(line, opening)]
         found = [pair for people in written for pair in _people(people) or ()]
         return (0, found) if found else None
-    if credit := read_credit(line.strip()):
+    if short and (credit := read_credit(line.strip())):
         return 0, credit
-    if (match := _SIGNED.search(line)) and is_agency(match["name"]):
+    if (match := _SIGNED.search(line, max(0, len(line) - 60))) and is_agency(match["name"]):
         before = line[: match.start()].rstrip()
         if not before or before[-1] in ".!?\"”’»'":
             return match.start(), [("credit", _bare(match["name"]))]
@@ -123,15 +127,20 @@ def _bare(name: str) -> str:
     return re.sub(r"^the\s+|\s+staff$", "", name.strip(" *_.()[]"), flags=re.IGNORECASE)
 
 
-def tail_marks(view: str, body_start: int) -> Iterator[Mark]:
+def tail_marks(view: str, body_start: int) -> list[Mark]:
     """The credits in the last three lines of the body."""
-    lines = [m for m in re.finditer(r"[^\r\n]*\S[^\r\n]*", view) if m.end() > body_start]
-    for line in lines[-3:]:
-        if sign_off := read_sign_off(line[0]):
+    marks: list[Mark] = []
+    end = len(view)
+    for _ in range(3):
+        end = len(view[:end].rstrip())
+        line_start = 1 + max(view.rfind("\n", 0, end), view.rfind("\r", 0, end))
+        if end <= body_start:
+            break
+        if sign_off := read_sign_off(view[line_start:end]):
             offset, pairs = sign_off
-            words = line[0][offset:]
-            start = line.start() + offset + len(words) - len(words.lstrip())
-            if start <= body_start:
-                continue  # the whole body is this one line: it was read as what it opens with
-            end = start + len(words.strip())
-            yield from (Mark(kind, name, start, end) for kind, name in pairs)
+            words = view[line_start + offset : end]
+            start = end - len(words.lstrip())
+            if start > body_start:  # else the body is this one line, and was read as what it opens with
+                marks[:0] = [Mark(kind, name, start, end) for kind, name in pairs]
+        end = line_start
+    return marks

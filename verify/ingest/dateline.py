@@ -46,7 +46,7 @@ def read_dateline(line: str) -> Dateline | None:
 def _with_agency(line: str, match: re.Match[str]) -> Dateline | None:
     name = (match["round"] or match["slash"] or match["bare"]).strip()
     words = name.split()
-    if words[0].casefold() in _LABELS or len(words) > 4 or not name[0].isupper() or name.isdigit():
+    if not words or len(words) > 4 or words[0].casefold() in _LABELS or not name[0].isupper():
         return None
     opening = _place_and_day(line[: match.start()])
     if opening is None:
@@ -97,9 +97,9 @@ def _place_and_day(words: str) -> tuple[str | None, re.Match[str] | None] | None
 
 def _is_place(place: str) -> bool:
     parts = re.split(r"\s*[,/]\s*", place)
-    if len(parts) > 3 or place.casefold() in _LABELS or parts[0].split()[0].casefold() in _LABELS:
+    if len(parts) > 3 or not all(_is_name(part) for part in parts):
         return False
-    return all(_is_name(part) for part in parts)
+    return parts[0].split()[0].casefold() not in _LABELS
 
 
 def _is_name(part: str) -> bool:

@@ -24,7 +24,7 @@ DAY = re.compile(
 """A day in digits or English, with or without its year."""
 
 _CLOCK = re.compile(
-    r"""T?\b\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:[ ]*[ap]\.?m\b\.?)?(?:Z|\s?[+-]\d{2}:?\d{2})?
+    r"""\bT?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:[ ]*[ap]\.?m\b\.?)?(?:Z|\s?[+-]\d{2}:?\d{2})?
       | \b\d{1,2}\s*[ap]\.?m\b\.?
       | \b(?:GMT|UTC|MSK|IST|BST|HKT|SGT|JST|KST|[ECMP][SD]?T|[CEW]ES?T|AE[SD]T)\b
         (?:\s?[+-]\d{1,2}(?::?\d{2})?)?

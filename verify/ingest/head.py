@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from verify.domain import Dated
-from verify.ingest.credits import Mark, read_credit, tail_marks
+from verify.ingest.credits import MAX_LENGTH, Mark, read_credit, tail_marks
 from verify.ingest.dateline import Dateline, read_dateline
 from verify.ingest.days import DAY, read_day, read_stamp, to_date
 
@@ -17,7 +17,8 @@ _TITLE_LENGTH = 160
 _UNWRAPPED = 100
 """A line longer than this was not broken by hand: what stands right above it may be its title."""
 
-_LINE = re.compile(r"[^\r\n]*[^\W_][^\r\n]*")
+_WORD = re.compile(r"[^\W_]")
+_BREAK = re.compile(r"[\r\n]")
 _STAMPED = re.compile(rf"dated?\s*:?\s+(?:{DAY.pattern})(?P<count>\s+\d{{1,6}}$)?(?:\s+|$)", DAY.flags)
 _LABELLED = re.compile(
     r"(?P<key>title|headline|authors?|outlet|publication|publisher|newspaper|url|link)\s*:\s*(?P<value>\S.*)",
@@ -70,23 +71,23 @@ def read_head(
     at = _front_matter(text, head) if markdown else 0
     head.title = title or head.title
     for _ in range(_LINES):
-        line = _LINE.search(view, at)
+        line = _next_line(view, at)
         if not line:
             break
-        start = line.start() + len(line[0]) - len(line[0].lstrip())
-        words = line[0].strip()
+        start, end = line
+        words = view[start:end]
         if stamped := _STAMPED.match(words):
             head.publish(to_date(stamped), Dated.HEADER)
             at = start + stamped.end()
         elif _read_header(words, start, head) or _is_title(head, words, markdown, text, start):
-            at = line.end()
+            at = end
         elif found := read_dateline(words):
             _take_dateline(head, found, start, near)
             at = start + found.after
             break
-        elif head.title is None and _title_like(words) and _titles(view, line.end()):
+        elif head.title is None and _title_like(words) and _titles(view, end):
             head.title = text[start : start + len(words)]
-            at = line.end()
+            at = end
         else:
             break
     body = re.compile(r"\S").search(view, at)
@@ -95,9 +96,24 @@ def read_head(
     return head
 
 
+def _next_line(view: str, at: int) -> tuple[int, int] | None:
+    """Start and end of the next line that has a letter or digit, without the white space around it."""
+    # Not one pattern for the whole line: that takes quadratic time over a long line without words.
+    word = _WORD.search(view, at)
+    if not word:
+        return None
+    newline = max(view.rfind("\n", at, word.start()), view.rfind("\r", at, word.start()))
+    start = max(at, newline + 1)
+    end = _BREAK.search(view, word.start())
+    line = view[start : end.start() if end else len(view)]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
 def _read_header(words: str, start: int, head: Head) -> bool:
     """Take in a line that is nothing but dates, credits and labelled values; False for any other."""
-    if (labelled := _LABELLED.fullmatch(words)) and len(words) <= 2 * _TITLE_LENGTH:
+    if len(words) > MAX_LENGTH:
+        return False
+    if labelled := _LABELLED.fullmatch(words):
         key, value = labelled["key"].lower(), labelled["value"]
         if key in ("title", "headline"):
             head.title = head.title or value
@@ -150,15 +166,16 @@ def _titles(view: str, at: int) -> bool:
     """True if what follows the line that ends at `at` is a body that it may be the title of."""
     apart = False
     for _ in range(_LINES):
-        line = _LINE.search(view, at)
+        line = _next_line(view, at)
         if not line:
             return False
-        words = line[0].strip()
+        start, end = line
+        words = view[start:end]
         if not _read_header(words, 0, Head()):
-            apart = apart or len(re.findall(r"\r\n|\r|\n", view[at : line.start()])) > 1
+            apart = apart or len(re.findall(r"\r\n|\r|\n", view[at:start])) > 1
             full = words.rstrip(_CLOSERS)[-1:] in _FINAL
             return len(words) > _UNWRAPPED or bool(read_dateline(words)) or (apart and full)
-        apart, at = True, line.end()
+        apart, at = True, end
     return False
 
 
