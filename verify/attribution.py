@@ -58,9 +58,13 @@ _VERBS = "|".join(
         reverse=True,
     )
 )
-_TITLE = r"(?:(?:[A-Z][\w.'’-]*|of|the|for|and|al|bin|de|von|van)\s+)*"
-_NAME = r"(?:[\"“‘«]?[A-Z][\w'’-]*[\"”“’»]?(?:\.(?=\s[A-Z]))?)(?:\s+(?:of\s+(?:the\s+)?|for\s+(?:the\s+)?|al-|bin\s+|de\s+|von\s+|van\s+)?[\"“]?[A-Z][\w'’-]*[\"”“]?)*"
-_BARE = r"(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ww]itnesses|[Pp]rosecutors|[Ss]ources|[Rr]eports|[Rr]escuers|[Ee]xperts|[Rr]esearchers|[Dd]octors|[Ll]awyers|[Oo]rganisers|[Oo]rganizers|[Cc]ritics)"
+_CAPITAL = r"[\"“‘«]?[A-Z][\w'’-]*[\"”“’»]?"
+_LINK = r"(?:of\s+(?:the\s+)?|for\s+(?:the\s+)?|al-|bin\s+|de\s+|von\s+|van\s+)?"
+_NAME = rf"(?:{_CAPITAL}(?:\.(?=\s[A-Z]))?)(?:\s+{_LINK}{_CAPITAL})*"
+_BARE = (
+    r"(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ww]itnesses|[Pp]rosecutors|[Ss]ources|[Rr]eports|[Rr]escuers|"
+    r"[Ee]xperts|[Rr]esearchers|[Dd]octors|[Ll]awyers|[Oo]rgani[sz]ers|[Cc]ritics)"
+)
 _ROLE = (
     rf"(?:{_BARE}|"
     r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’\"“”-]+\s+){0,5}?[\w'’\"“”-]+)"
@@ -92,7 +96,7 @@ def find(sentence: str) -> Attribution | None:
     return _according(sentence) or _trailing(sentence) or _subject_verb(sentence)
 
 
-def _made(sentence: str, match: re.Match[str], who: str, cue: str, start: int, end: int) -> Attribution:
+def _made(match: re.Match[str], who: str, cue: str, start: int, end: int) -> Attribution:
     word = match[cue]
     return Attribution(
         match[who].strip('"“”«»‘’ '),
@@ -113,7 +117,7 @@ def _according(sentence: str) -> Attribution | None:
         start, end = match.end() + 1, len(sentence)
     else:
         start, end = 0, match.start()
-    return _made(sentence, match, "who", "cue", *_tight(sentence, start, end)) if end - start > 3 else None
+    return _made(match, "who", "cue", *_tight(sentence, start, end)) if end - start > 3 else None
 
 
 def _trailing(sentence: str) -> Attribution | None:
@@ -121,7 +125,7 @@ def _trailing(sentence: str) -> Attribution | None:
     if match is None or match.start() < 12:
         return None
     n = "1" if match["cue1"] else "2"
-    return _made(sentence, match, f"who{n}", f"cue{n}", *_tight(sentence, 0, match.start()))
+    return _made(match, f"who{n}", f"cue{n}", *_tight(sentence, 0, match.start()))
 
 
 def _subject_verb(sentence: str) -> Attribution | None:
@@ -130,7 +134,7 @@ def _subject_verb(sentence: str) -> Attribution | None:
             continue  # "announced a ceasefire": a deed, not a saying
         start, end = _tight(sentence, match.end(), len(sentence))
         if end - start > 3:
-            return _made(sentence, match, "who", "cue", start, end)
+            return _made(match, "who", "cue", start, end)
     return None
 
 

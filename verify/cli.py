@@ -91,7 +91,7 @@ def _add_check(commands: _Commands) -> None:  # type: ignore[valid-type]
                      help="files (.txt .md .html .jsonl) or folders to check against")  # fmt: skip
     sub.add_argument("--claims", metavar="FILE", help="check these claims, one a line, instead of a draft")
     sub.add_argument("--date", metavar="YYYY-MM-DD",
-                     help="the day the draft or the claims were written; dates without a year are read against it")  # fmt: skip
+                     help="the day the draft or claims were written, for dates without a year")  # fmt: skip
     _add_engine(sub)
     _add_output(sub)
 

@@ -37,7 +37,10 @@ class Time:
         return self.first is not None
 
 
-_MONTH = r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+_MONTH = (
+    r"(?P<month>jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|"
+    r"aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
+)
 _MONTH2 = _MONTH.replace("<month>", "<month2>")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
@@ -72,6 +75,10 @@ def find(text: str, anchor: date | None = None) -> tuple[Time, ...]:
             time = _read(rule, match, anchor)
             if time is not None:
                 found.append(time)
+    if any(t.explicit and t.day for t in found):  # "overnight on June 22" is one time, not two
+        found = [
+            t for t in found if t.explicit or text[t.start : t.end].lower() not in ("overnight", "tonight")
+        ]
     return tuple(sorted(found, key=lambda t: t.start))
 
 
@@ -180,6 +187,8 @@ _RELATIVE: dict[str, Callable[[dict[str, str | None], date], Days | None]] = {
 def contradict(a: Time, b: Time) -> bool:
     """Whether two time expressions cannot mean the same day, month or year."""
     if a.first and a.last and b.first and b.last:
+        if not (a.explicit and b.explicit):
+            return False  # "on Friday" may be read wrongly; no contradiction is built on it
         if "days" in a.rule and "days" in b.rule:  # two ranges of days, each with its own ends
             return (a.first, a.last) != (b.first, b.last)
         return a.last < b.first or b.last < a.first
@@ -196,7 +205,8 @@ def covers(claimed: Time, stated: Time) -> bool:
     if claimed.first and claimed.last and stated.first and stated.last:
         if "days" in claimed.rule and "days" in stated.rule:
             return (claimed.first, claimed.last) == (stated.first, stated.last)
-        return claimed.first <= stated.first and stated.last <= claimed.last
+        inside = claimed.first <= stated.first and stated.last <= claimed.last
+        return inside or ("days" in stated.rule and claimed.first in (stated.first, stated.last))
     if claimed.day is not None and stated.day is None:
         return False
     return any(

@@ -59,7 +59,7 @@ def vector(f: Features) -> dict[str, float]:
         "plain covered": f.plain_covered,
         "plain covered squared": f.plain_covered**2,
         "names covered": f.names_covered,
-        "rarest missing": f.rare_missing,
+        "rarest lacking": f.rare_missing,
         "missing": min(f.missing, 6),
         "precision": f.precision,
         "order": f.order,
@@ -71,6 +71,7 @@ def vector(f: Features) -> dict[str, float]:
         "times missing": min(f.times_missing, 2),
         "days missing": min(f.days_missing, 2),
         "negation differs": f.negation_differs,
+        "directly negated differs": min(f.directly_negated, 2),
         "denial differs": f.denial_differs,
         "antonyms": min(f.antonyms, 2),
         "names swapped": min(f.name_swaps, 2),
@@ -78,11 +79,15 @@ def vector(f: Features) -> dict[str, float]:
         "names missing": min(f.names_missing, 3),
         "hedge added": f.hedge_added,
         "extreme added": f.extreme_added,
-        "nothing missing": f.missing == 0,
+        "nothing lacking": f.missing == 0,
         "all there, no conflict": f.missing == 0 and not conflict,
         "conflict": conflict * f.coverage,
     }
-    crossed = ("figures different", "times contradict", "negation differs", "denial differs", "antonyms", "figures missing", "times missing", "missing", "names swapped", "words swapped", "names missing")  # fmt: skip
+    crossed = [
+        k
+        for k in plain
+        if k.endswith(("different", "contradict", "differs", "missing", "swapped", "antonyms"))
+    ]
     return {k: float(v) for k, v in plain.items()} | {
         f"coverage × {k}": f.coverage * plain[k] for k in crossed
     }
@@ -208,6 +213,7 @@ def _options(window: Window, f: Features) -> Iterator[_Option]:
             or f.names_missing
         )
         and f.negation_differs < NEGATED
+        and not f.directly_negated
     )
     allowed_refutation = (
         f.coverage >= COVER_TO_REFUTE
@@ -236,7 +242,7 @@ def _contradictions(f: Features) -> list[str]:
     named = {
         "another figure": f.figures_different > 0,
         "another time": f.times_contradict > 0,
-        "negated on one side only": f.negation_differs >= NEGATED,
+        "negated on one side only": f.negation_differs >= NEGATED or f.directly_negated > 0,
         "a word of the opposite sense": f.antonyms > 0,
         "another name in its place": f.name_swaps > 0,
     }

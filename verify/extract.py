@@ -17,9 +17,10 @@ from verify.domain import Claim, Document, Kind, Quote, Span, When
 FEWEST_WORDS = 4
 
 _BOILERPLATE = re.compile(
-    r"^(?:also read|read (?:also|more)|see also|follow (?:us|our)|subscribe|sign up|click here|advertisement|share this|"
-    r"related(?: stories| articles)?:|photo|image|(?:file )?picture:|copyright|©|all rights reserved|this (?:article|story) "
-    r"(?:was|is)|watch:|listen:|updated|published|by [A-Z]\w+ [A-Z]\w+$|reporting by|editing by|source:|join our)",
+    r"^(?:also read|read (?:also|more)|see also|follow (?:us|our)|subscribe|sign up|click here|advertisement|"
+    r"share this|related(?: stories| articles)?:|photo|image|(?:file )?picture:|copyright|©|all rights reserved|"
+    r"this (?:article|story) (?:was|is)|watch:|listen:|updated|published|by [A-Z]\w+ [A-Z]\w+$|"
+    r"reporting by|editing by|source:|join our)",
     re.IGNORECASE,
 )
 _SPLIT = re.compile(r";\s+|,\s+(?:and|but|while|whereas)\s+|,?\s+(?:but)\s+(?=(?:he|she|they|it)\b)")
@@ -27,14 +28,18 @@ _AUXILIARIES = frozenset(
     """is are was were be been has have had will would can could may might shall should must does do did says said
     began begun took taken left won lost struck hit met held told made came went became saw rose fell fled killed
     grew gave got put set cut cost ran spoke wrote brought bought sold sent spent built led fought drew found kept
-    stood understood threw flew sank shot bore broke chose drove ate forgot hid knew paid rode sought taught wore""".split()
+    stood understood threw flew sank shot bore broke chose drove ate forgot hid knew paid rode sought taught wore
+    """.split()
 )
 _OPENING = re.compile(
-    r"^(?:However|Meanwhile|Moreover|In addition|Also|Nevertheless|Nonetheless|Further|Furthermore|At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+",
+    r"^(?:However|Meanwhile|Moreover|In addition|Also|Nevertheless|Nonetheless|Further|Furthermore|"
+    r"At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+",
     re.IGNORECASE,
 )
+_BE_TO = r"(?:is|are) (?:due|set|expected|scheduled|planned|likely) to"
 _FUTURE = re.compile(
-    r"\b(?:will|shall|is (?:due|set|expected|scheduled|planned|likely) to|are (?:due|set|expected|scheduled|planned|likely) to|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|next (?:week|month|year)|tomorrow)\b",
+    rf"\b(?:will|shall|{_BE_TO}|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|"
+    r"next (?:week|month|year)|tomorrow)\b",
     re.IGNORECASE,
 )
 _HABIT = re.compile(
@@ -61,7 +66,7 @@ def extract(document: Document) -> tuple[Claim, ...]:
     """The checkable claims of a document in order; none where it has only headings, questions or fragments."""
     claims: list[Claim] = []
     for sentence in _sentences(document):
-        for start, end in _clauses(document.text, sentence):
+        for start, end in _clauses(sentence):
             if _checkable(document.text[start:end]):
                 claims.append(_claim(document, sentence, start, end, len(claims) + 1))
     return tuple(claims)
@@ -125,7 +130,7 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
         yield _Sentence(s.start, s.end, words, said.attribution, said.speaker, span)
 
 
-def _clauses(source: str, sentence: _Sentence) -> Iterator[tuple[int, int]]:
+def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:
     """The offsets of each clause that can stand alone; the whole sentence where a cut would leave a fragment."""
     words = sentence.words
     cuts = [0]
@@ -199,7 +204,10 @@ def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tu
     words = " ".join(document.text[start:end].split())
     opening = _OPENING.match(words)
     if opening and len(words) > opening.end():
-        words = words[opening.end()].upper() + words[opening.end() + 1 :]
+        words = words[opening.end() :]
+    words = words[0].upper() + words[1:]
+    if words[-1].isalnum():  # cut in mid-sentence
+        words += "."
     if sentence.speaker is None or sentence.speaker_span is None or sentence.saying is None:
         return words, ()
     inside = sentence.start <= sentence.speaker_span[0] < sentence.end

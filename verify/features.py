@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from verify import dates, figures, lexicon, text
 from verify.figures import Match
@@ -26,6 +27,8 @@ class Word:
     weight: float
     name: bool
     negated: bool
+    directly: bool
+    """Whether the negator stands right before it, but for a word or two."""
     denied: bool
 
 
@@ -49,12 +52,12 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
     found_figures = figures.find(source)
     taken = [*dates.spans(times), *((f.start, f.end) for f in found_figures)]
     words: list[Word] = []
-    negated_until = denied_until = -1
+    negated_until = directly_until = denied_until = -1
     first = True
     for position, token in enumerate(text.tokens(source)):
         norm = token.norm
         if norm in lists["negators"]:
-            negated_until = position + NEGATION_REACH
+            negated_until, directly_until = position + NEGATION_REACH, position + 2
         starts_sentence = first or source[max(0, token.start - 2) : token.start].strip() in (".", "?", "!")
         first = False
         capital = token.capital and norm != "i"
@@ -73,6 +76,7 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
                     weight,
                     name,
                     position <= negated_until,
+                    position <= directly_until,
                     position <= denied_until,
                 )
             )
@@ -125,6 +129,8 @@ class Features:
     """Of these, those that name a day."""
     negation_differs: float
     """Share of the shared words that are negated on one side only."""
+    directly_negated: int
+    """How many shared words of weight have the negator right before them on one side only."""
     denial_differs: float
     """The same for verbs of denial."""
     antonyms: int
@@ -203,6 +209,12 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
         times_missing=no_time,
         days_missing=no_day,
         negation_differs=_share(matched, lambda a, b: a.negated != b.negated),
+        directly_negated=sum(
+            a.weight >= 1
+            and not a.name
+            and ((a.directly and not b.negated) or (b.directly and not a.negated))
+            for a, b, _ in matched
+        ),
         denial_differs=_share(matched, lambda a, b: a.denied != b.denied),
         antonyms=antonyms,
         name_swaps=name_swaps,
@@ -217,8 +229,8 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
 
 def _partner(word: Word, by_norm: dict[str, list[Word]], window: Parsed) -> tuple[Word | None, float]:
     exact = by_norm.get(word.norm)
-    if exact:
-        return exact[0], 1.0
+    if exact:  # said twice, once negated: the one like the claim's counts
+        return next((w for w in exact if w.negated == word.negated), exact[0]), 1.0
     for other in window.words:
         if lexicon.synonyms(word.norm, other.norm):
             return other, 0.85
@@ -275,7 +287,7 @@ def _swaps(
 
 
 def _order(starts: list[int]) -> float:
-    pairs = list(zip(starts, starts[1:], strict=False))
+    pairs = list(pairwise(starts))
     return sum(a <= b for a, b in pairs) / len(pairs) if pairs else 1.0
 
 

@@ -9,7 +9,10 @@ from enum import StrEnum
 
 from verify import dates, text
 
-_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve "
+    "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+).split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _WORDS: dict[str, float] = {w: i for i, w in enumerate(_ONES)}
 _WORDS |= {w: 10 * (i + 2) for i, w in enumerate(_TENS)}
@@ -24,9 +27,18 @@ _ORDINALS = {
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
            "m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12, "mn": 1e6}  # fmt: skip
 
-_MORE = r"(?:more|greater|higher|larger|better|longer|older) than|over|above|at least|upwards? of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|no (?:less|fewer) than|a minimum of|in excess of|minimum"
-_LESS = r"(?:less|fewer|lower|smaller|younger|shorter) than|under|below|at most|up to|no more than|not more than|a maximum of|maximum|fewer"
-_NEAR = r"about|around|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|circa|just over|just under|or so"
+_MORE = (
+    r"(?:more|greater|higher|larger|better|longer|older) than|over|above|at least|upwards? of|exceed(?:s|ed|ing)?|"
+    r"surpass(?:es|ed|ing)?|no (?:less|fewer) than|a minimum of|in excess of|minimum"
+)
+_LESS = (
+    r"(?:less|fewer|lower|smaller|younger|shorter) than|under|below|at most|up to|no more than|not more than|"
+    r"a maximum of|maximum|fewer"
+)
+_NEAR = (
+    r"about|around|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|circa|"
+    r"just over|just under|or so"
+)
 _ALL = sorted({*_WORDS, *_ORDINALS}, key=len, reverse=True)
 
 _FIGURE = re.compile(

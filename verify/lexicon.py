@@ -23,7 +23,8 @@ STOPWORDS = frozenset(
 LIGHT = frozenset(
     """say said says tell told make made take took get got give gave go went come came become became year years day
     days time times new people person thing things way part number use used include included including first last
-    next time recent recently currently now today well like known call called state stated note noted add added""".split()
+    next time recent recently currently now today well like known call called state stated note noted add added
+    """.split()
 )
 """Words that carry little: present almost anywhere, so that sharing them means little."""
 
@@ -54,7 +55,9 @@ REPORTING = frozenset(
     speaking spoke remark remarked reiterate reiterated indicate indicated indicates describe described promise
     promised vow vowed pledge pledged urge urged tweet tweeted testify testified accuse accused allege alleged
     according inform informed informs claims reveals insists argues warns suggests declares explains admits
-    acknowledges alleges concludes writes testifies vows pledges urges conclude concluded maintain maintained express expressed call called""".split()
+    acknowledges alleges
+    concludes writes testifies vows pledges urges conclude concluded maintain maintained express expressed call called
+    """.split()
 )
 
 _SYNONYMS = """
