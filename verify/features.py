@@ -49,7 +49,7 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
     """A text taken apart into content words, figures and times; `anchor` is the day it was written."""
     lists = lexicon.stems()
     times = dates.find(source, anchor)
-    found_figures = figures.find(source)
+    found_figures = figures.find(source, times)
     taken = [*dates.spans(times), *((f.start, f.end) for f in found_figures)]
     words: list[Word] = []
     negated_until = directly_until = denied_until = -1
@@ -165,13 +165,12 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
     for word in claim.words:
         weight = word.weight
         total += weight
-        partner, score = _partner(word, by_norm, window)
+        partner, score = _partner(word, by_norm)
         if partner is None and word.name and word.norm in context:
             covered += CONTEXT_CREDIT * weight
             score = CONTEXT_CREDIT
         elif partner is None:
-            opposite = next((w for w in window.words if lexicon.antonyms(word.norm, w.norm)), None)
-            if opposite is not None:
+            if not lexicon.antonyms(word.norm).isdisjoint(by_norm):
                 antonyms += 1
                 covered += 0.5 * weight
             missing.append(word)
@@ -227,17 +226,19 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
     )
 
 
-def _partner(word: Word, by_norm: dict[str, list[Word]], window: Parsed) -> tuple[Word | None, float]:
+def _partner(word: Word, by_norm: dict[str, list[Word]]) -> tuple[Word | None, float]:
     exact = by_norm.get(word.norm)
     if exact:  # said twice, once negated: the one like the claim's counts
         return next((w for w in exact if w.negated == word.negated), exact[0]), 1.0
-    for other in window.words:
-        if lexicon.synonyms(word.norm, other.norm):
-            return other, 0.85
-        if len(word.norm) >= 5 and len(other.norm) >= 5 and word.norm[:5] == other.norm[:5]:
-            return other, 0.75
-        if word.name and other.name and _similar(word.norm, other.norm):
-            return other, 0.8
+    alike = lexicon.synonyms(word.norm)
+    root = word.norm[:5] if len(word.norm) >= 5 else None
+    for norm, others in by_norm.items():
+        if alike and not alike.isdisjoint(lexicon.synonyms(norm)):
+            return others[0], 0.85
+        if root is not None and len(norm) >= 5 and norm[:5] == root:
+            return others[0], 0.75
+        if word.name and others[0].name and _similar(word.norm, norm):
+            return others[0], 0.8
     return None, 0.0
 
 

@@ -76,9 +76,9 @@ class Figure:
     """Whether the text itself says that it is rounded."""
 
 
-def find(source: str) -> tuple[Figure, ...]:
-    """The figures of a text in order, without those that are part of a date."""
-    taken = dates.spans(dates.find(source))
+def find(source: str, times: tuple[dates.Time, ...] | None = None) -> tuple[Figure, ...]:
+    """The figures of a text in order, without those inside its `times` (found here if not given)."""
+    taken = dates.spans(dates.find(source) if times is None else times)
     found = []
     for match in _FIGURE.finditer(source):
         start = (

@@ -358,24 +358,30 @@ def ordinary() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _antonym_pairs() -> frozenset[frozenset[str]]:
-    return frozenset(frozenset(map(normal, line.split())) for line in filter(None, _ANTONYMS.splitlines()))
+def _opposites() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for line in filter(None, _ANTONYMS.splitlines()):
+        a, b = map(normal, line.split())
+        table.setdefault(a, set()).add(b)
+        table.setdefault(b, set()).add(a)
+    return {word: frozenset(others) for word, others in table.items()}
 
 
-def synonyms(a: str, b: str) -> bool:
-    """Whether two stems stand in one list of words used for the same thing."""
-    classes = _synonym_classes()
-    return bool(classes.get(a, frozenset()) & classes.get(b, frozenset()))
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non")
 
 
-def antonyms(a: str, b: str) -> bool:
-    """Whether two stems are listed as opposites, or one is the other with a negating prefix."""
-    if frozenset((a, b)) in _antonym_pairs():
-        return True
-    short, long = sorted((a, b), key=len)
-    return len(short) >= 4 and any(
-        long == prefix + short for prefix in ("un", "in", "im", "ir", "il", "dis", "non")
-    )
+@lru_cache(maxsize=65536)
+def synonyms(word: str) -> frozenset[int]:
+    """The numbers of the lists that a stem stands in; stems that share one are used for the same thing."""
+    return _synonym_classes().get(word, frozenset())
+
+
+@lru_cache(maxsize=65536)
+def antonyms(word: str) -> frozenset[str]:
+    """The stems listed as opposites of a stem, with those that a negating prefix makes of it or it of them."""
+    stripped = {word[len(p) :] for p in _PREFIXES if word.startswith(p) and len(word) - len(p) >= 4}
+    prefixed = {p + word for p in _PREFIXES} if len(word) >= 4 else set()
+    return _opposites().get(word, frozenset()) | stripped | prefixed
 
 
 @lru_cache(maxsize=1)
