@@ -150,6 +150,12 @@ LEAST = 0.4
 """Least probability of a stance that is given out; below it the judge abstains. Set on dev data, as are the next."""
 COVER_TO_SUPPORT, PLAIN_TO_SUPPORT = 0.5, 0.4
 COVER_TO_REFUTE, PLAIN_TO_REFUTE = 0.6, 0.3
+SENTENCES_TO_REFUTE = 2
+"""A contradiction lies within so many sentences; over more, words of two matters meet by chance."""
+PLAIN_PER_SENTENCE = 0.15
+"""What each further sentence of a window adds to the plain words that a refutation needs."""
+PLAIN_TO_NAME = 0.4
+"""Another time, name or opposite word contradicts only where so much of the plain words is shared."""
 NEGATED = 0.3
 """From this share of shared words on, negation on one side only is a contradiction."""
 CLEAR = 0.5
@@ -217,7 +223,8 @@ def _options(window: Window, f: Features) -> Iterator[_Option]:
     )
     allowed_refutation = (
         f.coverage >= COVER_TO_REFUTE
-        and f.plain_covered >= PLAIN_TO_REFUTE
+        and window.last - window.first < SENTENCES_TO_REFUTE
+        and f.plain_covered >= PLAIN_TO_REFUTE + PLAIN_PER_SENTENCE * (window.last - window.first)
         and (clear or f.negation_differs > NEGATED / 2 or f.denial_differs > NEGATED / 2)
     )
     if clear:
@@ -239,12 +246,13 @@ def _choose(options: Sequence[_Option]) -> _Option | None:
 
 def _contradictions(f: Features) -> list[str]:
     """The contradictions that can be named."""
+    same_matter = f.plain_covered >= PLAIN_TO_NAME
     named = {
         "another figure": f.figures_different > 0,
-        "another time": f.times_contradict > 0,
+        "another time": f.times_contradict > 0 and same_matter,
         "negated on one side only": f.negation_differs >= NEGATED or f.directly_negated > 0,
-        "a word of the opposite sense": f.antonyms > 0,
-        "another name in its place": f.name_swaps > 0,
+        "a word of the opposite sense": f.antonyms > 0 and same_matter,
+        "another name in its place": f.name_swaps > 0 and same_matter,
     }
     return [what for what, holds in named.items() if holds]
 

@@ -171,7 +171,7 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
             score = CONTEXT_CREDIT
         elif partner is None:
             if not lexicon.antonyms(word.norm).isdisjoint(by_norm):
-                antonyms += 1
+                antonyms += word.weight >= 1
                 covered += 0.5 * weight
             missing.append(word)
         else:
