@@ -25,7 +25,7 @@ def main(result: str, page: str, text: str) -> None:
     for path in (page, text):
         if opening not in Path(path).read_text(encoding="utf-8"):
             sys.exit(f"{path}: does not name the first claim")
-    print(f"{len(report['claims'])} claims, {sources} sources, {cells} cells: {', '.join(verdicts)}")
+    sys.stdout.write(f"{cells} cells of {sources} sources: {', '.join(verdicts)}\n")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def main(wheel: str) -> None:
         sys.exit(f"{wheel}: holds {sorted(more)}, which no file of the checkout accounts for")
     if not any(name.endswith("/licenses/LICENSE") for name in names):
         sys.exit(f"{wheel}: lacks the licence")
-    print(f"{Path(wheel).name}: {len(inside)} files, one package, {Path(wheel).stat().st_size // 1000} kB")
+    sys.stdout.write(f"{Path(wheel).name}: {len(inside)} files in one package, and the licence\n")
 
 
 if __name__ == "__main__":
