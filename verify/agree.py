@@ -33,8 +33,8 @@ def agree(
 ) -> Agreement:
     """The agreement on one claim; `asserting` are ids of documents that only carry the claim's own text.
 
-    No verdict where no cell was judged. Copies that contradict each other make their origin *divided*; where one
-    of them is silent, the other's words count.
+    No verdict where no cell was judged. Copies that contradict each other make their origin *divided*; where
+    one of them is silent, the other's words count.
     """
     by_document = {j.document_id: j for j in judgements if j.claim_id == claim.id}
     failed = {f.document_id for f in failures if f.claim_id == claim.id}

@@ -1,6 +1,6 @@
 """Independent origins: reprints of one text share one, found by how much of their bodies they have in common.
 
-Shingles of words survive light editing, cuts and reordering. Origins by credit and attribution come on top later.
+Shingles of words survive light editing, cuts and reordering. Origins by credit and attribution come later.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ ALIKE = 0.8
 
 
 def find(documents: Sequence[Document]) -> tuple[Origin, ...]:
-    """Each document in exactly one origin, in order; an origin's first document is the earliest, as far as known."""
+    """Each document in exactly one origin, in order; the earliest counts as the one copied."""
     parent = {d.id: d.id for d in documents}
 
     def root(x: str) -> str:
@@ -77,8 +77,8 @@ def _copied(documents: Sequence[Document]) -> dict[frozenset[str], float]:
 def _share(a: _Print, b: _Print) -> float | None:
     """The share of the shorter text that both have, or None where neither is a copy.
 
-    Two reports of one speech quote it at length and are no copies of each other: what stands in quotation marks
-    counts only where one of them holds hardly anything else.
+    Two reports of one speech quote it at length and are no copies of each other: what stands in quotation
+    marks counts only where one of them holds hardly anything else.
     """
     x, y = (a.own, b.own) if min(len(a.own), len(b.own)) >= COMMON else (a.whole, b.whole)
     common = len(x & y)
@@ -91,10 +91,11 @@ def _print(document: Document) -> _Print:
     body = document.text[document.body_start :]
     own: set[int] = set()
     start = 0
-    for quoted in _QUOTED.finditer(body):
-        own |= _shingles(body[start : quoted.start()])
-        start = quoted.end()
-    return _Print(_shingles(body) or frozenset(), frozenset(own | _shingles(body[start:])))
+    for quoted in (*_QUOTED.finditer(body), None):
+        words = _norms(body[start : quoted.start() if quoted else len(body)])
+        own |= _shingles(words) if len(words) >= SHINGLE else set()  # "he said" is nobody's
+        start = quoted.end() if quoted else start
+    return _Print(frozenset(_shingles(_norms(body))), frozenset(own))
 
 
 _QUOTED = re.compile(
@@ -103,11 +104,14 @@ _QUOTED = re.compile(
 )
 
 
-def _shingles(words: str) -> frozenset[int]:
-    norms = [t.norm for t in text.tokens(words)]
+def _norms(words: str) -> list[str]:
+    return [t.norm for t in text.tokens(words)]
+
+
+def _shingles(norms: list[str]) -> set[int]:
     if len(norms) < SHINGLE:
-        return frozenset({hash(tuple(norms))}) if norms else frozenset()
-    return frozenset(hash(tuple(norms[i : i + SHINGLE])) for i in range(len(norms) - SHINGLE + 1))
+        return {hash(tuple(norms))} if norms else set()
+    return {hash(tuple(norms[i : i + SHINGLE])) for i in range(len(norms) - SHINGLE + 1)}
 
 
 def _sharing(prints: dict[str, frozenset[int]]) -> set[tuple[str, str]]:
@@ -169,4 +173,4 @@ def _longest_shared(copy: Document, head: Document) -> Evidence | None:
 
 
 def _joined(words: str) -> str:
-    return f" {' '.join(t.norm for t in text.tokens(words))} "
+    return f" {' '.join(_norms(words))} "
