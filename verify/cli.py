@@ -41,6 +41,9 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
+        put(message)  # argparse's own swallows a full disk
+
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; help pages and tests read it."""
@@ -187,12 +190,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     open_streams()
     try:
-        try:
-            code = _run(parser().parse_args(argv))
-        except SystemExit as leaving:  # argparse leaves so when it has printed help
-            code = int(leaving.code or 0)
-        sys.stdout.flush()
-        return code
+        return _run(parser().parse_args(argv))
+    except SystemExit as leaving:  # argparse leaves so when it has printed help
+        return int(leaving.code or 0)
     except BrokenPipeError:  # the reader went away, as with `| head`
         drop_output()
         return 0
