@@ -149,7 +149,7 @@ def _job(path: Path, number: int, line: str) -> Job:
     sources, claims = raw.get("sources"), raw.get("claims")
     if not isinstance(sources, list) or not sources or not all(isinstance(s, str) for s in sources):
         raise InputError(f"{where}: sources must be a list of at least one path")
-    if claims is not None and not (
+    if "claims" in raw and not (
         isinstance(claims, list) and claims and all(isinstance(c, str) and c.strip() for c in claims)
     ):
         raise InputError(f"{where}: claims must be a list of at least one sentence")
