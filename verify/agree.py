@@ -33,12 +33,12 @@ def agree(
 ) -> Agreement:
     """The agreement on one claim; `asserting` are ids of documents that only carry the claim's own text.
 
-    No verdict where no cell was judged. Copies that contradict each other make their origin *divided*; where one of
-    them is silent, the other's words count.
+    No verdict where no cell was judged. Copies that contradict each other make their origin *divided*; where
+    one of them is silent, the other's words count.
     """
     by_document = {j.document_id: j for j in judgements if j.claim_id == claim.id}
     failed = {f.document_id for f in failures if f.claim_id == claim.id}
-    dissent = []
+    weak: list[Judgement] = []
     sides: dict[str, list[str]] = {
         "supporting": [],
         "refuting": [],
@@ -49,25 +49,26 @@ def agree(
     for origin in origins:
         cells = [by_document[d] for d in origin.document_ids if d in by_document]
         counted = {c.stance for c in cells if _counts(c, policy)}
+        weak += [c for c in cells if c.stance is not Stance.NOT_ENOUGH_INFO and not _counts(c, policy)]
         if any(d in asserting for d in origin.document_ids):
             # Nothing corroborates itself; a copy that contradicts the text it copies is shown all the same.
             sides["divided" if Stance.REFUTES in counted else "asserting"].append(origin.id)
             continue
         if not cells:
             continue
-        dissent += [
-            c.document_id for c in cells if c.stance is not Stance.NOT_ENOUGH_INFO and not _counts(c, policy)
-        ]
         sides[_side(counted)].append(origin.id)
     verdict = _verdict(bool(sides["supporting"]), bool(sides["refuting"])) if by_document else None
     return Agreement(
         claim_id=claim.id,
         verdict=verdict,
         **{name: tuple(ids) for name, ids in sides.items()},
-        dissent=tuple(dissent),
+        dissent=tuple(c.document_id for c in weak if _AGREEING.get(c.stance) is not verdict),
         coverage=Coverage(judged=len(by_document), asked=len(by_document) + len(failed)),
         policy=policy.name,
     )
+
+
+_AGREEING = {Stance.SUPPORTS: VerdictLabel.SUPPORTED, Stance.REFUTES: VerdictLabel.REFUTED}
 
 
 def _counts(judgement: Judgement, policy: Policy) -> bool:

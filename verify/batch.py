@@ -11,13 +11,16 @@ import json
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from verify import ingest, pipeline
 from verify.domain import Report
 from verify.errors import InputError, ProviderError, VerifyError
+from verify.ingest.folders import walk
+from verify.report.json import render_json
+from verify.report.words import line
 
 LEDGER = "ledger.sqlite"
 
@@ -37,32 +40,60 @@ def run(
     jobs_file: Path,
     out: Path,
     opts: pipeline.Options,
-    conditions: frozenset[str],
+    code: Callable[[Report], int],
     *,
     say: Callable[[str], None],
     quiet: bool = False,
     retry_failed: bool = False,
 ) -> int:
-    """Does every job that the ledger does not hold yet and returns the exit code of the whole run."""
+    """Does every job that the ledger does not hold yet and returns the exit code of the whole run.
+
+    `code` gives the exit code of one result; the worst of all jobs is returned.
+    """
     jobs = read_jobs(jobs_file)
     try:
         out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{out}: cannot be made a folder ({error.strerror}); choose another --out") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise InputError(f"{out}: cannot be made a folder ({reason}); choose another --out") from None
     worst = 0
-    with closing(_open(out / LEDGER)) as ledger:
-        for number, job in enumerate(jobs, 1):
-            key = _key(job, jobs_file.parent, opts.judge.name)
-            state = _state(ledger, job.id, key)
-            if state == "done" or (state == "failed" and not retry_failed):
-                note = "done before" if state == "done" else "failed before; --retry-failed runs it again"
-            else:
-                state, note = _do(ledger, job, key, jobs_file.parent, opts)
-            worst = max(worst, _code(ledger, job.id, conditions))
-            if not quiet:
-                say(f"{number} of {len(jobs)}  {job.id}: {note}")
-        _export(ledger, out)
+    with closing(_open(out / LEDGER)) as ledger, _one_sentence(out / LEDGER):
+        try:
+            for number, job in enumerate(jobs, 1):
+                key = _key(job, jobs_file.parent, opts)
+                state = _state(ledger, job.id, key)
+                if state is None or (state != DONE and retry_failed):
+                    note = _do(ledger, job, key, jobs_file.parent, opts)
+                else:
+                    note = _BEFORE[state]
+                worst = max(worst, _code(ledger, job.id, code))
+                if not quiet:
+                    say(f"{number} of {len(jobs)}  {job.id}: {note}")
+        finally:  # also of a run that is stopped
+            _export(ledger, out)
     return worst
+
+
+DONE, GAPS, FAILED = "done", "gaps", "failed"
+"""States of a job: every cell judged, a result in which cells failed, no result at all."""
+_BEFORE = {
+    DONE: "done before",
+    GAPS: "done before, with answers missing; --retry-failed runs it again",
+    FAILED: "failed before; --retry-failed runs it again",
+}
+
+
+@contextmanager
+def _one_sentence(ledger: Path) -> Iterator[None]:
+    """What goes wrong with the ledger or a disk, as an InputError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise InputError(
+            f"{ledger}: cannot be used ({error}); wait for another run to end, or choose another --out"
+        ) from None
+    except OSError as error:
+        raise InputError(f"{error.filename or ledger}: cannot be written ({error.strerror})") from None
 
 
 def overview(out: Path) -> str:
@@ -71,16 +102,17 @@ def overview(out: Path) -> str:
         raise InputError(
             f"{out}: holds no {LEDGER}; name the --out folder of a `verify batch` run, or a result file"
         )
-    with closing(_open(out / LEDGER)) as ledger:
+    with closing(_open(out / LEDGER)) as ledger, _one_sentence(out / LEDGER):
         rows = ledger.execute("SELECT id, state, note FROM jobs ORDER BY rowid").fetchall()
-    lines = [f"{len(rows)} jobs, {sum(s == 'done' for _, s, _ in rows)} done"]
-    return "\n".join([*lines, *(f"{state:6}  {name}: {note}" for name, state, note in rows)]) + "\n"
+    lines = [f"{len(rows)} jobs, {sum(state == DONE for _, state, _ in rows)} done"]
+    lines += [f"{state:6}  {line(name)}: {line(note)}" for name, state, note in rows]
+    return "\n".join(lines) + "\n"
 
 
 def read_jobs(path: Path) -> list[Job]:
     """The jobs of a JSONL file; InputError naming the first line that is none, before anything is run."""
     try:
-        lines = path.read_text("utf-8").splitlines()
+        lines = path.read_text("utf-8-sig").split("\n")  # splitlines would cut at U+2028 within a string
     except OSError as error:
         raise InputError(
             f"{path}: cannot be read ({error.strerror}); name a file with one job a line"
@@ -93,8 +125,9 @@ def read_jobs(path: Path) -> list[Job]:
     seen: dict[str, int] = {}
     for job in jobs:
         if job.id in seen:
+            where = f"{path} line {job.line}"
             raise InputError(
-                f"{path} line {job.line}: id {job.id!r} stands on line {seen[job.id]} already; give each job its own"
+                f"{where}: id {job.id!r} stands on line {seen[job.id]} already; give each its own"
             )
         seen[job.id] = job.line
     return jobs
@@ -104,7 +137,7 @@ def _job(path: Path, number: int, line: str) -> Job:
     where = f"{path} line {number}"
     try:
         raw = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InputError(f"{where}: is no JSON; write one object a line") from None
     if not isinstance(raw, dict):
         raise InputError(f'{where}: is no JSON object; write {{"id", "draft", "sources"}}')
@@ -116,7 +149,7 @@ def _job(path: Path, number: int, line: str) -> Job:
     sources, claims = raw.get("sources"), raw.get("claims")
     if not isinstance(sources, list) or not sources or not all(isinstance(s, str) for s in sources):
         raise InputError(f"{where}: sources must be a list of at least one path")
-    if claims is not None and not (
+    if "claims" in raw and not (
         isinstance(claims, list) and claims and all(isinstance(c, str) and c.strip() for c in claims)
     ):
         raise InputError(f"{where}: claims must be a list of at least one sentence")
@@ -125,6 +158,9 @@ def _job(path: Path, number: int, line: str) -> Job:
     name = raw.get("id", f"job-{number}")
     if not isinstance(name, str | int) or not str(name).strip():
         raise InputError(f"{where}: id must be a word or a number")
+    named = f"{name}{raw.get('draft', '')}{''.join(sources)}{''.join(claims or ())}"
+    if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in named):
+        raise InputError(f"{where}: holds NUL or half a surrogate pair, which is no character; leave it out")
     return Job(str(name), number, raw.get("draft"), tuple(claims) if claims else None, tuple(sources))
 
 
@@ -133,7 +169,8 @@ def _open(path: Path) -> sqlite3.Connection:
         ledger = sqlite3.connect(path)
         ledger.execute("PRAGMA journal_mode=WAL")
         ledger.execute(
-            "CREATE TABLE IF NOT EXISTS jobs (id TEXT PRIMARY KEY, key TEXT, state TEXT, note TEXT, result TEXT)"
+            "CREATE TABLE IF NOT EXISTS jobs "
+            "(id TEXT PRIMARY KEY, key TEXT, state TEXT, note TEXT, result TEXT)"
         )
         ledger.commit()
     except sqlite3.Error as error:
@@ -143,25 +180,30 @@ def _open(path: Path) -> sqlite3.Connection:
     return ledger
 
 
-def _key(job: Job, base: Path, engine: str) -> str:
-    """A hash of the job, the engine and the version, with the size and time of each file it names."""
+def _key(job: Job, base: Path, opts: pipeline.Options) -> str:
+    """A hash of the job, how it is judged and the version, with the size and time of each file it reads."""
     stamps = []
     for name in (*((job.draft,) if job.draft else ()), *job.sources):
-        for file in sorted(_files(base / name)):
+        for file in _files(base / name):
+            shown = file.relative_to(base / name)  # the same from wherever the run is started
             try:
                 stat = file.stat()
-                stamps.append(f"{file}:{stat.st_size}:{stat.st_mtime_ns}")
+                stamps.append(f"{name} {shown}:{stat.st_size}:{stat.st_mtime_ns}")
             except OSError:
-                stamps.append(f"{file}:missing")
-    whole = json.dumps([job.draft, job.claims, job.sources, stamps, engine, pipeline.version()])
-    return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+                stamps.append(f"{name} {shown}:missing")
+    how = [opts.judge.name, opts.judge.model, opts.policy.name, opts.policy.threshold, opts.retriever]
+    whole = json.dumps([job.draft, job.claims, job.sources, stamps, how, pipeline.version()])
+    return hashlib.sha256(whole.encode()).hexdigest()
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        yield from (p for p in path.rglob("*") if p.is_file())
-    else:
-        yield path
+def _files(path: Path) -> list[Path]:
+    """The files that are read under the name, in order: what a run writes beside them is none."""
+    if not path.is_dir():
+        return [path]
+    try:
+        return sorted(entry for entry in walk(path, ingest.READERS) if isinstance(entry, Path))
+    except InputError:
+        return [path]
 
 
 def _state(ledger: sqlite3.Connection, name: str, key: str) -> str | None:
@@ -169,24 +211,22 @@ def _state(ledger: sqlite3.Connection, name: str, key: str) -> str | None:
     return row[0] if row else None
 
 
-def _do(
-    ledger: sqlite3.Connection, job: Job, key: str, base: Path, opts: pipeline.Options
-) -> tuple[str, str]:
-    """Does one job and writes it into the ledger at once; what is wrong with it becomes its note."""
+def _do(ledger: sqlite3.Connection, job: Job, key: str, base: Path, opts: pipeline.Options) -> str:
+    """Does one job and writes it into the ledger at once; returns a note of what came out or went wrong."""
     result = None
     try:
         report = asyncio.run(_checked(job, base, opts))
-        result, state, note = report.model_dump_json(), "done", _note(report)
+        result, state, note = render_json(report), GAPS if report.failures else DONE, _note(report)
     except ProviderError:
         raise
     except VerifyError as error:
-        state, note = "failed", str(error)
+        state, note = FAILED, str(error)
     ledger.execute(
         "INSERT OR REPLACE INTO jobs (id, key, state, note, result) VALUES (?, ?, ?, ?, ?)",
         (job.id, key, state, note, result),
     )
     ledger.commit()
-    return state, note
+    return note
 
 
 async def _checked(job: Job, base: Path, opts: pipeline.Options) -> Report:
@@ -201,32 +241,24 @@ def _note(report: Report) -> str:
         label = agreement.verdict.value if agreement.verdict else "not judged"
         counts[label] = counts.get(label, 0) + 1
     found = ", ".join(f"{n} {label}" for label, n in sorted(counts.items())) or "no claim found"
-    unread = (
-        f"; {len(report.unread)} not read ({report.unread[0].path}: {report.unread[0].reason})"
-        if report.unread
-        else ""
-    )
-    return found + unread
-
-
-def _code(ledger: sqlite3.Connection, name: str, conditions: frozenset[str]) -> int:
-    state, result = ledger.execute("SELECT state, result FROM jobs WHERE id = ?", (name,)).fetchone()
-    if state != "done":
-        return 2
-    report = Report.model_validate_json(result)
+    if report.failures:
+        asked = len(report.failures) + len(report.judgements)
+        found += f"; {len(report.failures)} of {asked} answers failed ({report.failures[0].message})"
     if report.unread:
-        return 2
-    found = {a.verdict.value for a in report.agreements if a.verdict} | (
-        {"failed"} if report.failures else set()
-    )
-    return 1 if found & conditions else 0
+        found += f"; {len(report.unread)} not read ({report.unread[0].path}: {report.unread[0].reason})"
+    return found
+
+
+def _code(ledger: sqlite3.Connection, name: str, code: Callable[[Report], int]) -> int:
+    (result,) = ledger.execute("SELECT result FROM jobs WHERE id = ?", (name,)).fetchone()
+    return code(Report.model_validate_json(result)) if result else 2
 
 
 def _export(ledger: sqlite3.Connection, out: Path) -> None:
-    """One file a job, written whole or not at all; the name is made safe and never leads out of the folder."""
-    for name, state, result in ledger.execute("SELECT id, state, result FROM jobs ORDER BY rowid").fetchall():
+    """One file a job, written whole or not at all; its name never leads out of the folder."""
+    for name, result in ledger.execute("SELECT id, result FROM jobs ORDER BY rowid").fetchall():
         target = out / f"{_file_name(name)}.json"
-        if state != "done":
+        if result is None:
             target.unlink(missing_ok=True)
             continue
         partial = target.with_suffix(".part")
@@ -235,5 +267,5 @@ def _export(ledger: sqlite3.Connection, out: Path) -> None:
 
 
 def _file_name(name: str) -> str:
-    safe = re.sub(r"[^\w.-]+", "-", name).strip(".-")[:80]
+    safe = re.sub(r"[^\w.-]+", "-", name).strip(".-").encode()[:80].decode(errors="ignore")
     return safe if safe == name else f"{safe or 'job'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"

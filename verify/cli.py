@@ -7,13 +7,13 @@ condition was met; 2: usage or input; 3: the engine's provider. Nothing heavy is
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from verify.errors import InputError, ProviderError, UsageError, VerifyError
+from verify.errors import InputError, UsageError, VerifyError
+from verify.streams import check_writable, drop_output, open_streams, put, say, write
 
 if TYPE_CHECKING:
     from verify.domain import Report, Unread
@@ -41,13 +41,16 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(f"{message}; see `{self.prog} --help`")
 
+    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
+        put(message)  # argparse's own swallows a full disk
+
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; help pages and tests read it."""
     root = _Parser(
         prog="verify",
-        description="Check each claim of a text against its sources: who supports it, who refutes it, from how many "
-        "independent origins, with the exact words.",
+        description="Check each claim of a text against its sources: who supports it, who refutes it, "
+        "from how many independent origins, with the exact words.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -185,33 +188,30 @@ def _add_output(sub: argparse.ArgumentParser) -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    open_streams()
     try:
         return _run(parser().parse_args(argv))
+    except SystemExit as leaving:  # argparse leaves so when it has printed help
+        return int(leaving.code or 0)
+    except BrokenPipeError:  # the reader went away, as with `| head`
+        drop_output()
+        return 0
     except InputError as error:
-        _say(f"verify: {error}")
+        say(f"verify: {error}")
         return 2
-    except ProviderError as error:
-        _say(f"verify: {error}")
-        return 3
     except VerifyError as error:
-        _say(f"verify: {error}")
+        say(f"verify: {error}")
         return 3
     except KeyboardInterrupt:
-        _say("verify: stopped")
+        say("verify: stopped")
         return 130
-    except BrokenPipeError:  # the reader went away, as with `| head`
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def _run(args: argparse.Namespace) -> int:
     if args.version:
         from verify.judge import version
 
-        sys.stdout.write(f"verify {version()}\n")
+        put(f"verify {version()}\n")
         return 0
     commands = {
         "check": _check,
@@ -222,7 +222,7 @@ def _run(args: argparse.Namespace) -> int:
         "examples": _examples,
     }
     if args.command is None:
-        sys.stdout.write(parser().format_help())
+        put(parser().format_help())
         return 0
     return commands[args.command](args)
 
@@ -240,6 +240,7 @@ def _check(args: argparse.Namespace) -> int:
     conditions = _fail_on(args.fail_on)
     written = _day(args.date)
     opts = pipeline.options(args.engine, on_progress=_progress(args.quiet))
+    check_writable(args.out)
     _announce(opts, args.quiet)
     draft: Document | None = None
     claims: list[str] | None = None
@@ -265,6 +266,7 @@ def _compare(args: argparse.Namespace) -> int:
 
     conditions = _fail_on(args.fail_on)
     opts = pipeline.options(args.engine, on_progress=_progress(args.quiet))
+    check_writable(args.out)
     _announce(opts, args.quiet)
     loaded = ingest.load_many(args.paths)
     _tell_unread(loaded.unread)
@@ -277,10 +279,10 @@ def _batch(args: argparse.Namespace) -> int:
     from verify import batch, pipeline
 
     opts = pipeline.options(args.engine)
-    _announce(opts, args.quiet)
     conditions = _fail_on(args.fail_on)
-    return batch.run(Path(args.jobs), Path(args.out), opts, conditions, say=_say, quiet=args.quiet,
-                     retry_failed=args.retry_failed)  # fmt: skip
+    _announce(opts, args.quiet)
+    return batch.run(Path(args.jobs), Path(args.out), opts, lambda report: _exit_code(report, conditions),
+                     say=say, quiet=args.quiet, retry_failed=args.retry_failed)  # fmt: skip
 
 
 def _report(args: argparse.Namespace) -> int:
@@ -288,8 +290,9 @@ def _report(args: argparse.Namespace) -> int:
     from verify.report import read_report
 
     path = Path(args.result)
+    check_writable(args.out)
     if path.is_dir():
-        sys.stdout.write(batch.overview(path))
+        put(batch.overview(path))
         return 0
     _write(read_report(path), args)
     return 0
@@ -299,7 +302,10 @@ def _eval(args: argparse.Namespace) -> int:
     from verify.scoring.command import eval_judge
 
     def echo(message: str, *, err: bool = False) -> None:
-        (sys.stderr if err else sys.stdout).write(message + "\n")
+        if err:
+            sys.stderr.write(message + "\n")
+        else:
+            put(message + "\n")
 
     def progress(name: str, done: int, total: int) -> None:
         end = "\n" if done == total else ""
@@ -322,13 +328,19 @@ def _eval(args: argparse.Namespace) -> int:
 def _examples(args: argparse.Namespace) -> int:
     import shutil
 
+    from verify.report.words import visible
     from verify.settings import examples_folder
 
     target = Path(args.folder)
     if target.exists():
         raise InputError(f"{target}: exists already; name a folder that does not")
-    shutil.copytree(examples_folder() / "mediation", target)
-    sys.stdout.write(f"verify check {target}/draft.md --sources {target}/sources\n")
+    try:
+        shutil.copytree(examples_folder() / "mediation", target)
+    except OSError as error:
+        raise InputError(
+            f"{target}: cannot be written ({error.strerror or 'not all files'}); name another folder"
+        ) from None
+    put(visible(f"verify check {target}/draft.md --sources {target}/sources") + "\n")
     return 0
 
 
@@ -350,14 +362,14 @@ def _day(given: str | None):  # type: ignore[no-untyped-def]
 
 
 def _exit_code(report: Report, conditions: frozenset[str]) -> int:
-    """2 where an input could not be read (the rest was done), else 1 where a condition is met."""
+    """3 where the engine answered nothing, 2 where an input was not read, 1 where a condition is met."""
+    if report.failures and all(j.provenance.engine == "rules" for j in report.judgements):
+        return 3
     if report.unread:
         return 2
     found = {a.verdict.value for a in report.agreements if a.verdict}
     if report.failures:
         found.add("failed")
-        if not report.judgements:
-            return 3
     return 1 if found & conditions else 0
 
 
@@ -372,20 +384,10 @@ def _write(report: Report, args: argparse.Namespace) -> None:
     else:
         rendered = render(report, form, full=args.full)
     if not args.out:
-        sys.stdout.write(rendered)
-        sys.stdout.flush()
+        put(rendered)
         return
-    target = Path(args.out)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        partial = target.with_name(target.name + ".part")
-        partial.write_text(rendered, encoding="utf-8", errors="surrogateescape")
-        partial.replace(target)
-    except OSError as error:
-        raise InputError(
-            f"{target}: cannot be written ({error.strerror}); choose another place for --out"
-        ) from None
-    _say(f"written to {target}")
+    write(Path(args.out), rendered)
+    say(f"written to {args.out}")
 
 
 def _announce(opts, quiet: bool) -> None:  # type: ignore[no-untyped-def]
@@ -394,7 +396,7 @@ def _announce(opts, quiet: bool) -> None:  # type: ignore[no-untyped-def]
     if quiet and engine.where.startswith("nothing leaves"):
         return
     model = f", model {engine.model}" if engine.model else ""
-    _say(f"engine {engine.name}{model}: {engine.where}")
+    say(f"engine {engine.name}{model}: {engine.where}")
 
 
 def _progress(quiet: bool) -> OnProgress | None:
@@ -411,20 +413,14 @@ def _progress(quiet: bool) -> OnProgress | None:
             sys.stderr.flush()
         elif tenth != last[0] and progress.total > 500:
             last[0] = tenth
-            _say(f"judged {progress.done} of {progress.total}")
+            say(f"judged {progress.done} of {progress.total}")
 
     return show
 
 
 def _tell_unread(unread: Sequence[Unread]) -> None:
     for item in unread:
-        _say(f"verify: {item.path}: {item.reason}")
-
-
-def _say(line: str) -> None:
-    from verify.report.words import visible
-
-    sys.stderr.write(visible(line) + "\n")
+        say(f"verify: {item.path}: {item.reason}")
 
 
 if __name__ == "__main__":

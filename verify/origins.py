@@ -1,12 +1,14 @@
 """Independent origins: reprints of one text share one, found by how much of their bodies they have in common.
 
-Shingles of words survive light editing, cuts and reordering. Origins by credit and attribution come on top later.
+Shingles of words survive light editing, cuts and reordering. Origins by credit and attribution come later.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from verify import text
 from verify.domain import Document, Evidence, Origin, Relation, Tie
@@ -18,13 +20,11 @@ COPY = 0.35
 COMMON = 12
 """Least number of shared shingles: two one-line notes are no reprint of each other by chance."""
 ALIKE = 0.8
-"""Share of shared words from which even very short bodies are copies."""
+"""Share of the longer of two bodies from which even those that share fewer are copies."""
 
 
 def find(documents: Sequence[Document]) -> tuple[Origin, ...]:
-    """Each document in exactly one origin, in order; an origin's first document is the earliest, as far as known."""
-    prints = {d.id: _shingles(d) for d in documents}
-    shared = _shared(prints)
+    """Each document in exactly one origin, in order; the earliest counts as the one copied."""
     parent = {d.id: d.id for d in documents}
 
     def root(x: str) -> str:
@@ -32,13 +32,10 @@ def find(documents: Sequence[Document]) -> tuple[Origin, ...]:
             x = parent[x]
         return x
 
-    shares: dict[frozenset[str], float] = {}
-    for a, b, count in shared:
-        share = count / max(1, min(len(prints[a]), len(prints[b])))
-        enough = count >= COMMON or share >= ALIKE
-        if enough and share >= COPY:
-            shares[frozenset((a, b))] = share
-            parent[root(b)] = root(a)
+    shares = _copied(documents)
+    for pair in shares:
+        a, b = pair
+        parent[root(b)] = root(a)
     groups: dict[str, list[Document]] = {}
     for document in documents:
         groups.setdefault(root(document.id), []).append(document)
@@ -47,44 +44,90 @@ def find(documents: Sequence[Document]) -> tuple[Origin, ...]:
 
 def copies(document: Document, others: Iterable[Document]) -> dict[str, float]:
     """The ids of the others that carry the document's text, with the share of the shorter body in common."""
-    listed = list(others)
-    prints = {d.id: _shingles(d) for d in (document, *listed)}
-    result = {}
-    for other in listed:
-        if other.id == document.id:
-            continue
-        count = len(prints[document.id] & prints[other.id])
-        share = count / max(1, min(len(prints[document.id]), len(prints[other.id])))
-        if share >= COPY and (count >= COMMON or share >= ALIKE):
-            result[other.id] = share
-    return result
+    listed = [d for d in others if d.id != document.id]
+    shares = _copied([document, *listed])
+    return {d.id: s for d in listed if (s := shares.get(frozenset((document.id, d.id)))) is not None}
 
 
-def _shingles(document: Document) -> frozenset[int]:
-    words = [t.norm for t in text.tokens(document.text[document.body_start :])]
-    if len(words) < SHINGLE:
-        return frozenset({hash(tuple(words))}) if words else frozenset()
-    return frozenset(hash(tuple(words[i : i + SHINGLE])) for i in range(len(words) - SHINGLE + 1))
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """A text's shingles: all of them, and those of the words outside quotation marks."""
+
+    whole: frozenset[int]
+    own: frozenset[int]
 
 
-def _shared(prints: dict[str, frozenset[int]]) -> list[tuple[str, str, int]]:
-    """The pairs with shingles in common and how many, counted through an index of shingles."""
+def _copied(documents: Sequence[Document]) -> dict[frozenset[str], float]:
+    """The pairs of which one carries the other's text, with the share of the shorter that both have."""
+    prints = {d.id: _print(d) for d in documents}
+    hashes = {d.id: d.text_hash for d in documents}
+    found = {}
+    for a, b in _sharing({name: p.whole for name, p in prints.items()}):
+        share = _share(prints[a], prints[b])
+        if share is not None:
+            found[frozenset((a, b))] = share
+    same: dict[str, str] = {}
+    for name, text_hash in hashes.items():  # also texts without a word
+        first = same.setdefault(text_hash, name)
+        if first != name:
+            found[frozenset((first, name))] = 1.0
+    return found
+
+
+def _share(a: _Print, b: _Print) -> float | None:
+    """The share of the shorter text that both have, or None where neither is a copy.
+
+    Two reports of one speech quote it at length and are no copies of each other: what stands in quotation
+    marks counts only where one of them holds hardly anything else.
+    """
+    x, y = (a.own, b.own) if min(len(a.own), len(b.own)) >= COMMON else (a.whole, b.whole)
+    common = len(x & y)
+    short, long = sorted((len(x), len(y)))
+    copied = common >= COPY * short if common >= COMMON else common >= ALIKE * long
+    return common / short if copied and short else None
+
+
+def _print(document: Document) -> _Print:
+    body = document.text[document.body_start :]
+    own: set[int] = set()
+    start = 0
+    for quoted in (*_QUOTED.finditer(body), None):
+        words = _norms(body[start : quoted.start() if quoted else len(body)])
+        own |= _shingles(words) if len(words) >= SHINGLE else set()  # "he said" is nobody's
+        start = quoted.end() if quoted else start
+    return _Print(frozenset(_shingles(_norms(body))), frozenset(own))
+
+
+_QUOTED = re.compile(
+    r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|«[^»\n]*(?:»|$)|„[^“”\n]*(?:[“”]|$)|(?<!\w)‘[^‘\n]*?’(?!\w)",
+    re.MULTILINE,
+)
+
+
+def _norms(words: str) -> list[str]:
+    return [t.norm for t in text.tokens(words)]
+
+
+def _shingles(norms: list[str]) -> set[int]:
+    if len(norms) < SHINGLE:
+        return {hash(tuple(norms))} if norms else set()
+    return {hash(tuple(norms[i : i + SHINGLE])) for i in range(len(norms) - SHINGLE + 1)}
+
+
+def _sharing(prints: dict[str, frozenset[int]]) -> set[tuple[str, str]]:
+    """The pairs with shingles in common, found through an index of shingles."""
     holders: dict[int, list[str]] = {}
     for name, shingles in prints.items():
         for shingle in shingles:
             holders.setdefault(shingle, []).append(name)
-    counts: Counter[tuple[str, str]] = Counter()
-    for names in holders.values():
-        for i, a in enumerate(names):
-            for b in names[i + 1 :]:
-                counts[(a, b)] += 1
-    return [(a, b, n) for (a, b), n in counts.items()]
+    groups = {tuple(names) for names in holders.values() if len(names) > 1}
+    return {pair for names in groups for pair in combinations(names, 2)}
 
 
 def _origin(number: int, group: list[Document], shares: dict[frozenset[str], float]) -> Origin:
     # The one that credits an agency, else the earliest, is shown as the text that the others carry.
     order = {d.id: i for i, d in enumerate(group)}
-    head = min(group, key=lambda d: (not d.credits, d.published is None, d.published or 0, order[d.id]))
+    head = min(group, key=lambda d: (not _agencies(d), d.published is None, d.published or 0, order[d.id]))
     ties = []
     for document in group:
         if document.id == head.id:
@@ -108,19 +151,26 @@ def _origin(number: int, group: list[Document], shares: dict[frozenset[str], flo
 
 def _name(group: list[Document]) -> str | None:
     """The agency that one of them credits, else the outlet."""
-    named = [c.name for d in group for c in d.credits if c.kind in ("dateline", "credit")]
+    named = [name for d in group for name in _agencies(d)]
     named += [d.outlet for d in group if d.outlet]
     return named[0] if named else None
 
 
+def _agencies(document: Document) -> list[str]:
+    return [c.name for c in document.credits if c.kind in ("dateline", "credit")]
+
+
 def _longest_shared(copy: Document, head: Document) -> Evidence | None:
     """The first longest sentence of the copy that the other text has word for word, if there is one."""
-    whole = " ".join(t.norm for t in text.tokens(head.text))
+    whole = _joined(head.text)
     best: Evidence | None = None
     for s in text.sentences(copy.text):
         words = copy.text[s.start : s.end]
-        if (best is None or len(words) > len(best.quote)) and " ".join(
-            t.norm for t in text.tokens(words)
-        ) in whole:
+        longer = best is None or len(words) > len(best.quote)
+        if longer and len(shared := _joined(words)) > 2 and shared in whole:
             best = Evidence(document_id=copy.id, start=s.start, end=s.end, quote=words)
     return best
+
+
+def _joined(words: str) -> str:
+    return f" {' '.join(_norms(words))} "

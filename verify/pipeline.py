@@ -1,5 +1,7 @@
-"""The stages in order: load → origins → extract → retrieve → judge → agree. The only place that turns an error into
-a `Failure`, and only for one cell."""
+"""The stages in order: load → origins → extract → retrieve → judge → agree.
+
+The only place that turns an error into a `Failure`, and only for one cell.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from verify import agree, extract, ground, origins
+from verify import agree, attribution, extract, ground, origins, text
 from verify.domain import (
     Claim,
     Document,
@@ -83,6 +85,8 @@ async def check(
     """The report on a draft's claims, or on claims given, against the sources."""
     if (draft is None) == (claims is None):
         raise UsageError("give either a draft or claims, one of the two")
+    if isinstance(claims, str):
+        raise UsageError("claims takes a list of sentences, also for a single claim: claims=[…]")
     if not sources:
         raise UsageError("there is no source to check against; give at least one that can be read")
     documents = unique([*([draft] if draft else []), *sources])
@@ -93,6 +97,8 @@ async def check(
     else:
         lines = [c for c in claims or () if c.strip()]
         found = tuple(extract.given(line.strip(), n, day) for n, line in enumerate(lines, 1))
+    if not found and draft is None:
+        raise UsageError("there is no claim to check; give at least one sentence")
     notes = (
         []
         if found
@@ -108,7 +114,7 @@ async def check(
 
 
 async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[Unread] = ()) -> Report:
-    """The report on the claims of all the sources against each other; a claim's own article only asserts it."""
+    """The report on the claims of all the sources against each other; a claim's own article asserts it."""
     documents = unique(sources)
     if len(documents) < 2:
         raise UsageError("comparing takes at least two sources that can be read")
@@ -117,7 +123,7 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
     asserting: dict[str, frozenset[str]] = {}
     for document in documents:
         group = next(o for o in groups if document.id in o.document_ids)
-        if group.document_ids[0] != document.id and _repeats(document, documents, group):
+        if group.document_ids[0] != document.id:
             own = [c for c in extract.extract(document) if not _said_already(c, found)]
         else:
             own = list(extract.extract(document))
@@ -129,10 +135,6 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
     return await _report(
         Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, None, unread, []
     )
-
-
-def _repeats(document: Document, documents: Sequence[Document], group: Origin) -> bool:
-    return any(d.id in group.document_ids and d.id != document.id for d in documents)
 
 
 def _said_already(claim: Claim, found: Sequence[Claim]) -> bool:
@@ -246,7 +248,7 @@ def _without_asking(claim: Claim, document: Document) -> Judgement | None:
     )
 
 
-_SPEAKS_OF_BEFORE = frozenset({"first", "never", "unprecedented", "only"})
+_SPEAKS_OF_BEFORE = frozenset(map(text.normal, ("first", "never", "unprecedented", "only")))
 
 
 def predates(claim: Claim, document: Document) -> bool:
@@ -259,9 +261,21 @@ def predates(claim: Claim, document: Document) -> bool:
         return False
     if claim.when.rule in ("weekday", "relative day", "relative span") or document.latest is None:
         return False
-    if _SPEAKS_OF_BEFORE & set(claim.text.lower().split()):
+    if _SPEAKS_OF_BEFORE & {t.norm for t in text.tokens(claim.text)} or _said_of_later(claim):
         return False
     return claim.when.start > document.latest
+
+
+def _said_of_later(claim: Claim) -> bool:
+    """Whether the date is not the saying's, but that of a plan or a standing fact it was about."""
+    saying = attribution.find(claim.text) if claim.kind is Kind.UTTERANCE else None
+    if saying is None or claim.when is None:
+        return False
+    content = claim.text[saying.content_start : saying.content_end]
+    outside = claim.text[: saying.content_start] + " " + claim.text[saying.content_end :]
+    if claim.when.wording in outside or claim.when.wording not in content:
+        return False
+    return extract.kind(content, None) in (Kind.FORECAST, Kind.STANDING)
 
 
 def judge_cells(
@@ -270,6 +284,6 @@ def judge_cells(
     *,
     engine: str = "embedded",
 ) -> list[Judgement | Failure]:
-    """One judgement or failure for every pair, in order; `on_progress` is told how many of how many are done."""
+    """One judgement or failure for every pair, in order; `on_progress` gets the numbers done and in all."""
     tell = (lambda p: on_progress(p.done, p.total)) if on_progress else None
     return asyncio.run(judge(pairs, options(engine, on_progress=tell)))
