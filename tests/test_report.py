@@ -48,7 +48,8 @@ from verify.report.html import draft_pieces
 from verify.report.markdown import escape, opening
 from verify.report.marks import cut
 from verify.report.view import view
-from verify.report.words import context, line, short_names, visible
+from verify.report.words import context, line, short_names
+from verify.text import visible
 
 MADE_BY = Provenance(engine="embedded", version="0.1.0")
 DRAFT = (

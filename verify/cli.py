@@ -328,8 +328,8 @@ def _eval(args: argparse.Namespace) -> int:
 def _examples(args: argparse.Namespace) -> int:
     import shutil
 
-    from verify.report.words import visible
     from verify.settings import examples_folder
+    from verify.text import visible
 
     target = Path(args.folder)
     if target.exists():

@@ -91,7 +91,9 @@ def bears(claim: Claim, document: Document, cited: tuple[Evidence, ...] | tuple[
     told = {w.norm for w in said.words}
     if not plain or plain & told or shared.figures_equal or shared.times_agree:
         return True
-    near = any(lexicon.synonyms(a, b) or lexicon.antonyms(a, b) for a in plain for b in told)
+    near = any(
+        lexicon.synonyms(a) & lexicon.synonyms(b) or b in lexicon.antonyms(a) for a in plain for b in told
+    )
     return near and shared.coverage >= FLOOR_OF_SYNONYMS
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from verify.errors import InputError
+from verify.text import visible
 
 
 def open_streams() -> None:
@@ -43,8 +44,6 @@ def put(words: str) -> None:
 
 def say(line: str) -> None:
     """Writes a message to standard error, its control characters made visible."""
-    from verify.report.words import visible
-
     sys.stderr.write(visible(line) + "\n")
 
 

@@ -185,3 +185,26 @@ _SPELLINGS = {
     "usa": "us", "america": "us", "american": "us", "americans": "us",
     "grey": "gray", "tonne": "ton", "tonnes": "tons", "offence": "offense", "licence": "license",
 }  # fmt: skip
+
+
+# Formatting characters that scripts and emoji need, and that cannot turn a line around or hide words.
+_HARMLESS = frozenset(
+    "\u00ad\u0600\u0601\u0602\u0603\u0604\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u200c\u200d\u200e\u200f"
+)
+_SUSPECT = re.compile(r"[^\x20-\x7e\n\t\u00a1-\u00ac\u00ae-\u02ff]")
+_HIDING = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def visible(text: str) -> str:
+    """The text with every control, direction-changing and invisible character written out as an escape."""
+    return _SUSPECT.sub(_escape, text.replace("\r\n", "\n"))
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    if char in _HARMLESS or unicodedata.category(char) not in _HIDING:
+        return char
+    code = ord(char)
+    if code < 0x100:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

@@ -11,7 +11,8 @@ from verify.domain import Dated, Evidence, Report, VerdictLabel
 from verify.report.marks import cut
 from verify.report.rows import Row, Source, View, grouped
 from verify.report.view import view
-from verify.report.words import day, line, visible
+from verify.report.words import day, line
+from verify.text import visible
 
 CLASSES = {
     VerdictLabel.SUPPORTED: "supported",
