@@ -69,7 +69,9 @@ _ROLE = (
     rf"(?:{_BARE}|"
     r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’\"“”-]+\s+){0,5}?[\w'’\"“”-]+)"
 )
-_BETWEEN = r"(?:(?:\s+[a-z]+){0,3}\s+" + _NAME + ")?"  # "Kremlin spokesman Dmitry Peskov"
+_BETWEEN = (
+    rf"(?:(?:\s+(?!that\b|as\b|(?:{_VERBS})\b)[a-z]+){{0,3}}\s+{_NAME})?"  # "Kremlin spokesman Dmitry Peskov"
+)
 _WHO = rf"(?P<who>[Hh]e|[Ss]he|[Tt]hey|{_ROLE}|{_NAME}{_BETWEEN})"
 _ADVERB = (
     r"(?:\s+(?:also|later|further|again|especially|repeatedly|publicly|reportedly|had|has|have|on\s+\w+day))*"
@@ -77,7 +79,7 @@ _ADVERB = (
 
 _SUBJECT_VERB = re.compile(
     rf"(?:^|(?<=[,;:\s\"“”]))(?:However,\s+)?{_WHO}(?:,\s[^,]{{3,80}},)?{_ADVERB}\s+(?P<cue>{_VERBS}|made\s+(?:it\s+)?clear)\b"
-    rf"(?:\s+(?!that\b)(?:reporters|journalists|AFP|Reuters|the\s+\w+|[A-Z]\w+)(?=\s+that\b|,))?"
+    rf"(?:\s+(?!that\b)(?:reporters|journalists|AFP|Reuters|[A-Z]\w+|(?:the|an?)\s+[^,;:\"“”]{{2,60}}?)(?=\s+that\b|,))?"
     rf"(?:\s+(?:on\s+\w+day|in\s+[A-Z]\w+|last\s+\w+))?(?P<that>\s+that\b|,?\s*:?\s*(?=[\"“«])|\s+)"
 )
 _TRAILING = re.compile(
@@ -183,6 +185,7 @@ class Saying:
 
 
 _NAME_LEADS = re.compile(r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.)\s+)+[A-Z][\w'’-]+")
+_INSTITUTION = re.compile(r"^[Tt]he\s+[A-Z]")
 _LEAD_IN = re.compile(r"^[A-Z][a-z]+(?:\s[a-z]+){0,3},\s+|^(?:But|And|Meanwhile|However|Later|Then),?\s+")
 
 
@@ -201,7 +204,7 @@ def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
         found.append(Saying(read, *(who or (None, 0, 0))))
         lead_in = _LEAD_IN.match(words)
         name = _NAME_LEADS.match(words, lead_in.end() if lead_in else 0)
-        if who is not None:
+        if who is not None and not _INSTITUTION.match(who[0]):  # "he" is not the Kremlin
             last = who
         elif name is not None and not s.heading:
             last = (name.group(), s.start + name.start(), s.start + name.end())

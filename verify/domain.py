@@ -221,7 +221,8 @@ class Judgement(Record):
     evidence: tuple[Evidence, ...] = ()
     rationale: str = ""
     probability: float | None = Field(default=None, ge=0, le=1)
-    """Probability that the stance is right, where the judge was calibrated; else None."""
+    """The engine's own probability of the stance; None where it gives none. The embedded engine's is fitted on pairs
+    of sentences and not calibrated on whole articles."""
     provenance: Provenance
 
     @model_validator(mode="after")

@@ -250,7 +250,7 @@ def _contradictions(f: Features) -> list[str]:
     named = {
         "another figure": f.figures_different > 0,
         "another time": f.times_contradict > 0 and same_matter,
-        "negated on one side only": f.negation_differs >= NEGATED or f.directly_negated > 0,
+        "a negation on one side only": f.negation_differs >= NEGATED or f.directly_negated > 0,
         "a word of the opposite sense": f.antonyms > 0 and same_matter,
         "another name in its place": f.name_swaps > 0 and same_matter,
     }
@@ -259,8 +259,8 @@ def _contradictions(f: Features) -> list[str]:
 
 def _rationale(option: _Option) -> str:
     if option.stance is Stance.REFUTES:
-        found = _contradictions(option.features) or ["denied on one side only"]
-        return f"the same matter with {', '.join(found)}"
+        found = _contradictions(option.features) or ["a denial on one side only"]
+        return f"the same matter, with {' and '.join(found)}"
     return f"has {option.features.coverage:.0%} of what the claim says and contradicts none of it"
 
 
@@ -292,19 +292,20 @@ def _span(window: Window) -> tuple[int, int]:
 
 def _speakers(claim: Claim, document: Document, window: Window) -> tuple[tuple[int, int], ...] | None:
     """For an utterance, where its speaker is named if not in the window itself; None where somebody else says it."""
-    if claim.kind is not Kind.UTTERANCE or claim.speaker is None:
+    wanted = claim.via[0] if claim.via else claim.speaker
+    if claim.kind is not Kind.UTTERANCE or wanted is None:
         return ()
     sents = text.sentences(document.text)
     for number in range(window.first, window.last + 1):
         said = attribution.sayings(document.text)[number]
-        if said.speaker is None or not attribution.same_speaker(claim.speaker, said.speaker):
+        if said.speaker is None or not attribution.same_speaker(wanted, said.speaker):
             continue
         if window.start <= said.start < window.end:
             return ()
         naming = next(s for s in sents if s.start <= said.start < s.end)
         return ((naming.start, naming.end),)
     stems = _norms(document.text[window.start : window.end])
-    named = attribution.heads(claim.speaker) & stems
+    named = attribution.heads(wanted) & stems
     return () if named and stems & lexicon.stems()["reporting"] else None
 
 

@@ -187,16 +187,29 @@ def _checkable(clause: str) -> bool:
 def _claim(document: Document, sentence: _Sentence, start: int, end: int, number: int) -> Claim:
     words = document.text[start:end]
     filled, context = _filled(document, sentence, start, end)
+    speaker, via = _chain(sentence.words, sentence.saying, sentence.speaker)
     return Claim(
         id=f"c{number}",
         text=filled,
         span=Span(document_id=document.id, start=start, end=end),
         context=context,
-        speaker=sentence.speaker,
-        via=(sentence.speaker,) if sentence.speaker else (),
+        speaker=speaker,
+        via=via,
         when=when(words, document.published, document.id, start),
         kind=kind(words, sentence.saying),
     )
+
+
+def _chain(
+    words: str, saying: attribution.Attribution | None, outer: str | None
+) -> tuple[str | None, tuple[str, ...]]:
+    """Who said it, and who reports that: for "Kan reported that Putin said …" Putin, by way of Kan."""
+    if saying is None or outer is None:
+        return outer, ()
+    inner = attribution.find(words[saying.content_start : saying.content_end].strip('"“”'))
+    if inner is None or inner.pronoun or attribution.same_speaker(inner.speaker, outer):
+        return outer, ()
+    return inner.speaker, (outer,)
 
 
 def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tuple[str, tuple[Span, ...]]:

@@ -54,8 +54,12 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
     words: list[Word] = []
     negated_until = directly_until = denied_until = -1
     first = True
-    for position, token in enumerate(text.tokens(source)):
-        norm = token.norm
+    all_tokens = text.tokens(source)
+    for position, token in enumerate(all_tokens):
+        after = all_tokens[position + 1].norm if position + 1 < len(all_tokens) else ""
+        norm = lexicon.LONG_NAMES.get((token.norm, after), token.norm)
+        if position and (all_tokens[position - 1].norm, norm) in lexicon.LONG_NAMES:
+            continue  # the second half of "United States"
         if norm in lists["negators"]:
             negated_until, directly_until = position + NEGATION_REACH, position + 2
         starts_sentence = first or source[max(0, token.start - 2) : token.start].strip() in (".", "?", "!")
@@ -271,6 +275,12 @@ def _swaps(
     for i, word in enumerate(claim.words):
         if word.start not in lost:
             continue
+        place = word.name and _preposition(claim.text, word)
+        if place and any(
+            w.name and w.start not in taken and _preposition(window.text, w) == place for w in window.words
+        ):
+            names += 1
+            continue
         for step in (-1, 1):
             j = i + step
             if not 0 <= j < len(claim.words) or claim.words[j].start not in partner:
@@ -285,6 +295,12 @@ def _swaps(
                 names, others = (names + 1, others) if word.name else (names, others + 1)
                 break
     return names, others
+
+
+def _preposition(source: str, word: Word) -> str:
+    """The preposition of place right before a name, or nothing."""
+    before = source[max(0, word.start - 12) : word.start].lower().split()
+    return before[-1] if before and before[-1] in ("in", "at", "from", "near") else ""
 
 
 def _order(starts: list[int]) -> float:

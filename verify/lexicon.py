@@ -60,6 +60,14 @@ REPORTING = frozenset(
     """.split()
 )
 
+LONG_NAMES = {
+    ("unit", "state"): "us",
+    ("unit", "kingdom"): "uk",
+    ("unit", "nation"): "un",
+    ("european", "union"): "eu",
+}
+"""Names of two words that are mostly written as initials."""
+
 _SYNONYMS = """
 attack strike assault raid bombard bomb hit
 kill slay murder
