@@ -75,10 +75,10 @@ def extract(document: Document) -> tuple[Claim, ...]:
 def given(line: str, number: int, written: date | None = None) -> Claim:
     """A claim that stands on its own, as with `--claims`: its speaker, time and kind read from its words."""
     saying = attribution.find(line)
-    speaker = saying.speaker if saying and not saying.pronoun else None
-    return Claim(
-        id=f"c{number}", text=line, speaker=speaker, when=when(line, written), kind=kind(line, saying)
-    )
+    outer = saying.speaker if saying and not saying.pronoun else None
+    speaker, via = _chain(line, saying, outer)
+    time = when(line, written)
+    return Claim(id=f"c{number}", text=line, speaker=speaker, via=via, when=time, kind=kind(line, saying))
 
 
 def quotes(document: Document) -> tuple[Quote, ...]:
