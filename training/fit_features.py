@@ -13,7 +13,7 @@ import json
 import random
 from pathlib import Path
 
-from verify import embedded, features
+from verify import features, weighing
 
 LABELS = {"supports": 0, "refutes": 1, "not_enough_info": 2}
 SEED = 20261122
@@ -77,7 +77,7 @@ def main() -> None:
         f"{len(rows)} pairs: {len(real)} + {len(synthetic)} VitaminC, {len(captions)} SNLI, {len(quiet)} made silent"
     )
     vectors = [
-        embedded.vector(features.compare(features.parse(r["claim"]), features.parse(r["premise"])))
+        weighing.vector(features.compare(features.parse(r["claim"]), features.parse(r["premise"])))
         for r in rows
     ]
     names = list(vectors[0])

@@ -6,19 +6,16 @@ network, and abstains where the weights leave it undecided. `training/fit_featur
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from importlib import resources
 
 from verify import attribution, features, lexicon, text
 from verify.domain import Claim, Document, Kind, Passage, Reason, Stance
 from verify.features import Features
+from verify.weighing import weights
 
-LABELS = (Stance.SUPPORTS, Stance.REFUTES, Stance.NOT_ENOUGH_INFO)
 LONGEST_WINDOW = 3
 """Sentences in a window at the most."""
 
@@ -43,93 +40,6 @@ class Reading:
     spans: tuple[tuple[int, int], ...]
     """Offsets of the words it rests on."""
     rationale: str
-
-
-def vector(f: Features) -> dict[str, float]:
-    """The features as the numbers that the fitted weights multiply."""
-    conflict = (
-        f.figures_different + f.times_contradict > 0
-        or f.negation_differs > 0.2
-        or f.antonyms > 0
-        or f.name_swaps > 0
-    )
-    plain = {
-        "coverage": f.coverage,
-        "coverage squared": f.coverage**2,
-        "plain covered": f.plain_covered,
-        "plain covered squared": f.plain_covered**2,
-        "names covered": f.names_covered,
-        "rarest lacking": f.rare_missing,
-        "missing": min(f.missing, 6),
-        "precision": f.precision,
-        "order": f.order,
-        "figures equal": min(f.figures_equal, 2),
-        "figures different": min(f.figures_different, 2),
-        "figures missing": min(f.figures_missing, 2),
-        "times agree": min(f.times_agree, 2),
-        "times contradict": min(f.times_contradict, 2),
-        "times missing": min(f.times_missing, 2),
-        "days missing": min(f.days_missing, 2),
-        "negation differs": f.negation_differs,
-        "directly negated differs": min(f.directly_negated, 2),
-        "denial differs": f.denial_differs,
-        "antonyms": min(f.antonyms, 2),
-        "names swapped": min(f.name_swaps, 2),
-        "words swapped": min(f.word_swaps, 2),
-        "names missing": min(f.names_missing, 3),
-        "hedge added": f.hedge_added,
-        "extreme added": f.extreme_added,
-        "nothing lacking": f.missing == 0,
-        "all there, no conflict": f.missing == 0 and not conflict,
-        "conflict": conflict * f.coverage,
-    }
-    crossed = [
-        k
-        for k in plain
-        if k.endswith(("different", "contradict", "differs", "missing", "swapped", "antonyms"))
-    ]
-    return {k: float(v) for k, v in plain.items()} | {
-        f"coverage × {k}": f.coverage * plain[k] for k in crossed
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """A fitted multinomial logistic regression over `vector`, in the order of LABELS."""
-
-    names: tuple[str, ...]
-    mean: tuple[float, ...]
-    scale: tuple[float, ...]
-    coefficients: tuple[tuple[float, ...], ...]
-    intercepts: tuple[float, ...]
-    fitted: str
-
-    def probabilities(self, f: Features) -> tuple[float, float, float]:
-        """The probabilities of supports, refutes and not_enough_info for one window."""
-        values = vector(f)
-        z = [(values[n] - m) / s for n, m, s in zip(self.names, self.mean, self.scale, strict=True)]
-        logits = [
-            b + sum(c * x for c, x in zip(row, z, strict=True))
-            for row, b in zip(self.coefficients, self.intercepts, strict=True)
-        ]
-        top = max(logits)
-        odds = [math.exp(v - top) for v in logits]
-        total = sum(odds)
-        return odds[0] / total, odds[1] / total, odds[2] / total
-
-
-@lru_cache(maxsize=1)
-def weights() -> Weights:
-    """The weights that ship with this version."""
-    raw = json.loads(resources.files("verify").joinpath("weights/features.json").read_text("utf-8"))
-    return Weights(
-        tuple(raw["names"]),
-        tuple(raw["mean"]),
-        tuple(raw["scale"]),
-        tuple(map(tuple, raw["coefficients"])),
-        tuple(raw["intercepts"]),
-        raw["fitted"],
-    )
 
 
 def windows(document: Document, passages: Sequence[Passage]) -> Iterator[Window]:
@@ -192,7 +102,7 @@ def read(
     best = rated[:CANDIDATES]
     if not best:
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, None, (), "nothing in it bears on the claim")
-    options = [o for _, window, f in best for o in _options(window, f)]
+    options = [o for _, window, f in best for o in _options(window, f) if not _another_occasion(claim, o)]
     chosen = _choose(options)
     if chosen is None:
         return _unsettled(best[0][1], best[0][2])
@@ -233,6 +143,16 @@ def _options(window: Window, f: Features) -> Iterator[_Option]:
         yield _Option(Stance.SUPPORTS, supports, window, f)
     if allowed_refutation and refutes >= LEAST and (not allowed_support or refutes > supports):
         yield _Option(Stance.REFUTES, refutes, window, f)
+
+
+def _another_occasion(claim: Claim, option: _Option) -> bool:
+    """Whether it would refute a dated utterance by what was said on a day that is another or not named."""
+    f = option.features
+    if claim.kind is not Kind.UTTERANCE or option.stance is not Stance.REFUTES:
+        return False
+    if f.times_contradict:  # the same words on another day refute the day; other words refute nothing
+        return _contradictions(f) != ["another time"]
+    return f.days_missing > 0
 
 
 def _choose(options: Sequence[_Option]) -> _Option | None:
@@ -291,22 +211,41 @@ def _span(window: Window) -> tuple[int, int]:
 
 
 def _speakers(claim: Claim, document: Document, window: Window) -> tuple[tuple[int, int], ...] | None:
-    """For an utterance, where its speaker is named if not in the window itself; None where somebody else says it."""
+    """For an utterance, where its speaker is named if not in the window itself; None where somebody else says it.
+
+    Asked of the sentence that carries what was said: a name elsewhere in the window says nothing of it.
+    """
     wanted = claim.via[0] if claim.via else claim.speaker
     if claim.kind is not Kind.UTTERANCE or wanted is None:
         return ()
     sents = text.sentences(document.text)
-    for number in range(window.first, window.last + 1):
-        said = attribution.sayings(document.text)[number]
-        if said.speaker is None or not attribution.same_speaker(wanted, said.speaker):
-            continue
-        if window.start <= said.start < window.end:
+    sayings = attribution.sayings(document.text)
+    names = attribution.heads(wanted)
+    content = (
+        frozenset(w.norm for w in features.parse(claim.text).words) - names - lexicon.stems()["reporting"]
+    )
+    words = [_norms(document.text[s.start : s.end]) for s in sents]
+    carrier = max(range(window.first, window.last + 1), key=lambda i: len(content & words[i]))
+    said = sayings[carrier]
+    if said.speaker is None:  # "Putin expressed …", or a quotation that runs on
+        if names & words[carrier] and words[carrier] & lexicon.stems()["reporting"]:
             return ()
-        naming = next(s for s in sents if s.start <= said.start < s.end)
-        return ((naming.start, naming.end),)
-    stems = _norms(document.text[window.start : window.end])
-    named = attribution.heads(wanted) & stems
-    return () if named and stems & lexicon.stems()["reporting"] else None
+        said = (
+            sayings[carrier - 1]
+            if carrier and document.text[sents[carrier].start] in text.QUOTE_MARKS
+            else said
+        )
+    elif said.speaker.split()[-1].islower() and carrier and names & words[carrier - 1]:
+        if (
+            words[carrier - 1] & lexicon.stems()["reporting"]
+        ):  # "the spokesman said", named and speaking before
+            return () if carrier > window.first else ((sents[carrier - 1].start, sents[carrier - 1].end),)
+    if said.speaker is None or not attribution.same_speaker(wanted, said.speaker):
+        return None
+    if window.start <= said.start < window.end:
+        return ()
+    naming = next(s for s in sents if s.start <= said.start < s.end)
+    return ((naming.start, naming.end),)
 
 
 @lru_cache(maxsize=16384)
