@@ -235,10 +235,10 @@ def _speakers(claim: Claim, document: Document, window: Window) -> tuple[tuple[i
             if carrier and document.text[sents[carrier].start] in text.QUOTE_MARKS
             else said
         )
-    elif said.speaker.split()[-1].islower() and carrier and names & words[carrier - 1]:
-        if (
-            words[carrier - 1] & lexicon.stems()["reporting"]
-        ):  # "the spokesman said", named and speaking before
+    elif said.speaker.split()[-1].islower() and carrier:  # "the spokesman said", named and speaking before
+        before = words[carrier - 1]
+        named = names & before and before & lexicon.stems()["reporting"]
+        if named:
             return () if carrier > window.first else ((sents[carrier - 1].start, sents[carrier - 1].end),)
     if said.speaker is None or not attribution.same_speaker(wanted, said.speaker):
         return None
