@@ -59,13 +59,17 @@ CONTEXT_SENTENCES = 3
 LEAST = 0.4
 """Least probability of a stance that is given out; below it the judge abstains. Set on dev data, as are the next."""
 COVER_TO_SUPPORT, PLAIN_TO_SUPPORT = 0.5, 0.4
+FURTHER_TO_SUPPORT = 0.05
+"""What each further sentence of a window adds to the plain words that support needs."""
 COVER_TO_REFUTE, PLAIN_TO_REFUTE = 0.6, 0.3
 SENTENCES_TO_REFUTE = 2
 """A contradiction lies within so many sentences; over more, words of two matters meet by chance."""
 PLAIN_PER_SENTENCE = 0.15
 """What each further sentence of a window adds to the plain words that a refutation needs."""
 PLAIN_TO_NAME = 0.4
-"""Another time, name or opposite word contradicts only where so much of the plain words is shared."""
+SHARED_TO_NAME = 2
+"""Another time, name or opposite word contradicts only where so much of the plain words, and so many, are shared,
+or hardly any is missing."""
 NEGATED = 0.3
 """From this share of shared words on, negation on one side only is a contradiction."""
 CLEAR = 0.5
@@ -120,7 +124,7 @@ def _options(window: Window, f: Features) -> Iterator[_Option]:
     clear = bool(_contradictions(f))
     allowed_support = (
         f.coverage >= COVER_TO_SUPPORT
-        and f.plain_covered >= PLAIN_TO_SUPPORT
+        and f.plain_covered >= PLAIN_TO_SUPPORT + FURTHER_TO_SUPPORT * (window.last - window.first)
         and not (
             f.figures_different
             or f.figures_missing
@@ -166,7 +170,7 @@ def _choose(options: Sequence[_Option]) -> _Option | None:
 
 def _contradictions(f: Features) -> list[str]:
     """The contradictions that can be named."""
-    same_matter = f.plain_covered >= PLAIN_TO_NAME
+    same_matter = f.plain_covered >= PLAIN_TO_NAME and (f.plain_shared >= SHARED_TO_NAME or f.missing <= 1)
     named = {
         "another figure": f.figures_different > 0,
         "another time": f.times_contradict > 0 and same_matter,

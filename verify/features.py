@@ -28,7 +28,7 @@ class Word:
     name: bool
     negated: bool
     directly: bool
-    """Whether the negator stands right before it, but for a word or two."""
+    """Whether it is the first or second word of content behind the negator."""
     denied: bool
 
 
@@ -52,7 +52,8 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
     found_figures = figures.find(source, times)
     taken = [*dates.spans(times), *((f.start, f.end) for f in found_figures)]
     words: list[Word] = []
-    negated_until = directly_until = denied_until = -1
+    negated_until = denied_until = -1
+    behind = 9  # words of content since the last negator
     first = True
     all_tokens = text.tokens(source)
     for position, token in enumerate(all_tokens):
@@ -61,7 +62,7 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
         if position and (all_tokens[position - 1].norm, norm) in lexicon.LONG_NAMES:
             continue  # the second half of "United States"
         if norm in lists["negators"]:
-            negated_until, directly_until = position + NEGATION_REACH, position + 2
+            negated_until, behind = position + NEGATION_REACH, 0
         starts_sentence = first or source[max(0, token.start - 2) : token.start].strip() in (".", "?", "!")
         first = False
         capital = token.capital and norm != "i"
@@ -80,10 +81,12 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
                     weight,
                     name,
                     position <= negated_until,
-                    position <= directly_until,
+                    position <= negated_until and behind < 2,
                     position <= denied_until,
                 )
             )
+        if norm not in lists["stop"]:
+            behind += 1
         if norm in lists["denials"]:
             denied_until = position + NEGATION_REACH + 2
     norms = frozenset(t.norm for t in text.tokens(source))
@@ -113,6 +116,8 @@ class Features:
     """Share of the claim's content that the window has."""
     plain_covered: float
     """Share of the content that is neither name, figure nor time; 1.0 where it has none."""
+    plain_shared: int
+    """How many different words of weight, other than names, the window shares."""
     names_covered: float
     """Share of its names; 1.0 where it has none."""
     rare_missing: float
@@ -199,6 +204,7 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
     return Features(
         coverage=(covered + extra_covered) / (total + extra) if total + extra else 0.0,
         plain_covered=plain_covered / plain_total if plain_total else 1.0,
+        plain_shared=len({b.start for a, b, _ in matched if a.weight >= 1 and not a.name}),
         names_covered=name_covered / name_total if name_total else 1.0,
         rare_missing=max((w.weight for w in missing), default=0.0),
         missing=len(missing),
