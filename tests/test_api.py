@@ -148,11 +148,12 @@ def test_a_sync_name_inside_a_running_loop_says_what_to_call_and_leaves_nothing_
 
     asyncio.run(inside())
     code = (
-        "import asyncio, verify\n"
+        "import asyncio\n"
+        "from verify import Document, UsageError, check_sync\n"
         "async def inside():\n"
-        "    d = verify.Document.of('It rained on Friday in Lindau.')\n"
-        "    try: verify.check_sync(d, sources=[d])\n"
-        "    except verify.UsageError: pass\n"
+        "    d = Document.of('It rained on Friday in Lindau.')\n"
+        "    try: check_sync(d, sources=[d])\n"
+        "    except UsageError: pass\n"
         "asyncio.run(inside())\n"
     )
     done = script(code)

@@ -121,7 +121,21 @@ def test_help_imports_nothing_heavy() -> None:
         (["check", "draft.md", "--sources", "a.txt", "--format", "pdf"], ["'pdf'", "--help"]),
         (["check", "draft.md", "--sources"], ["--sources", "--help"]),
         (["check", "draft.md", "--sources", "a.txt", "--nonsense"], ["--nonsense", "--help"]),
-        (["chekc"], ["chekc", "--help"]),
+        (["chekc"], ["command 'chekc'", "perhaps check is meant; see `verify --help`"]),
+        (["frobnicate"], ["command 'frobnicate'", "choose one of: check, compare", "--help"]),
+        (["check", "draft.md", "--formt", "json"], ["--formt", "perhaps --format is meant", "check --help"]),
+        (["check", "draft.md", "a.txt", "--sources", "a.txt"], ["'a.txt'", "one argument too many"]),
+        (["--verbose"], ["--verbose", "perhaps --version is meant"]),
+        (["check", "draft.md", "--sources", "a.txt", "--format", "htm"], ["--format 'htm'", "perhaps html is meant"]),
+        (["check", "draft.md", "--sources", "a.txt", "--out", "draft.md"], ["draft.md", "an input"]),
+        (["check", "draft.md", "--sources", "a.txt", "--out", "a.txt"], ["a.txt", "an input"]),
+        (["check", "--claims", "draft.md", "--sources", "a.txt", "--out", "draft.md"], ["an input"]),
+        (["check", "draft.md", "--sources", ".", "--out", "page.html"], ["page.html", "lies in ."]),
+        (["compare", "a.txt", "draft.md", "--out", "draft.md"], ["draft.md", "an input"]),
+        (["check", "draft.md", "--sources", "a.txt", "--out", "r.pdf"], ["r.pdf", "give --format"]),
+        (["check", "draft.md", "--sources", "a.txt", "--out", "result"], ["result", "give --format"]),
+        (["check", "draft.md", "--sources", "a.txt", "--out", "new/"], ["new", "is a folder"]),
+        (["report", ".", "--out", "r.html"], ["overview", "--out"]),
         (["compare", "a.txt"], ["at least two sources"]),
         (["compare"], ["PATH"]),
         (["compare", "a.txt", "draft.md", "--engine", "oracle"], ["'oracle'"]),
@@ -336,6 +350,24 @@ def test_out_makes_its_folder_and_its_name_gives_the_format(
         assert f"written to new/deep/{name}" in err
         assert (desk / "new/deep" / name).read_text().startswith(start)
     assert {p.name for p in (desk / "new/deep").iterdir()} == {"r.json", "r.md", "r.html", "r.txt"}
+
+
+def test_a_format_given_goes_before_the_name_of_out_and_is_said(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    argv = ["check", "draft.md", "--sources", "a.txt", "--format", "json", "--out"]
+    assert "written to r.html, as json, which its name does not say" in run(capsys, *argv, "r.html")[2]
+    assert json.loads((desk / "r.html").read_text())["claims"]
+    assert run(capsys, *argv, "result")[2].endswith("written to result\n")
+
+
+def test_a_result_as_json_may_lie_among_the_sources(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    argv = ["check", "draft.md", "--sources", ".", "--out", "r.json"]
+    assert [run(capsys, *argv)[0] for _ in range(2)] == [0, 0]
+    assert {d.path for d in Report.model_validate_json((desk / "r.json").read_text()).sources} == {
+        "a.txt",
+        "draft.md",
+    }
 
 
 def test_out_through_a_link_leaves_the_link(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:

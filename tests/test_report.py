@@ -450,8 +450,8 @@ def test_a_verdict_stands_with_its_origins(format: str) -> None:
     """A verdict is never shown without the number of independent origins."""
     text = shown(bridge(), format)
     for words in (
-        "8 claims checked against 5 articles from 4 independent origins: 2 supported, 2 refuted, "
-        "1 conflicting, 2 nobody settles, 1 not judged.",
+        "8 claims checked against 5 articles from 4 independent origins: 2 refuted, 1 conflicting, "
+        "1 not judged, 2 not enough info, 2 supported.",
         "supported (1 origin)",
         "supported (2 origins)",
         "refuted (2 origins)",
@@ -545,14 +545,14 @@ def test_divided_asserting_weak_and_superseded_sources_are_explained() -> None:
         "supported (1 origin)",
         "refutes it; its copies contradict each other: not counted on either side",
         "supports it; carries the draft's own text: not counted",
-        "refutes it; too weak to change the verdict: listed, not counted",
+        "refutes it; too weak to count",
         "refutes it; replaced by a later report: not counted",
         "mute.txt carries the draft's own text: not counted.",
         "The copies of torn.txt contradict each other: counted on neither side.",
     ):
         assert words in text, words
     brief = render(case.report(), "terminal", width=160, color=False)
-    assert "weak.txt speaks against it (too weak to change the verdict" in brief
+    assert "weak.txt speaks against it (too weak to count)" in brief
 
 
 def test_only_the_drafts_own_words_settle_nothing() -> None:
@@ -564,8 +564,8 @@ def test_only_the_drafts_own_words_settle_nothing() -> None:
     case.cell(claim, own, Stance.SUPPORTS, "The bridge was built in 1911.")
     case.agree(claim, VerdictLabel.NOT_ENOUGH_INFO, asserting=(origin,))
     text = render(case.report(), "terminal", width=160, color=False)
-    assert "not enough info — reprint.txt: carries the draft's own text: not counted" in text
-    assert "1 claim checked against 1 article: 1 nobody settles." in text
+    assert "not enough info — reprint.txt supports it: carries the draft's own text: not counted" in text
+    assert "1 claim checked against 1 article: 1 not enough info." in text
 
 
 def test_an_utterance_tells_both_questions_apart() -> None:
@@ -591,11 +591,50 @@ def test_an_utterance_tells_both_questions_apart() -> None:
 
 
 def test_a_comparison_counts_no_article_for_itself() -> None:
-    """The article that a claim comes from stands aside; the other one is the origin."""
+    """The article that a claim comes from is named, and no voice; the other one is the origin."""
     text = shown(compared(), "html")
     assert "1 claim of 2 articles from 2 independent origins compared with each other: 1 supported." in text
     assert "supported (1 origin)" in text
-    assert "carries the claim's own text: not counted" in text
+    row = view(compared()).rows[0]
+    own = compared().claims[0].span
+    assert row.place
+    assert own
+    assert own.document_id not in {voice.source.document.id for voice in row.voices}
+    for format in SHOWN:
+        assert f"from {row.place}" in shown(compared(), format)
+
+
+def test_an_article_that_contradicts_itself_is_shown() -> None:
+    """What a claim's own article says against it is not left out."""
+    report = compared()
+    own = report.claims[0].span
+    assert own
+    turned = tuple(
+        j.model_copy(update={"stance": Stance.REFUTES}) if j.document_id == own.document_id else j
+        for j in report.judgements
+    )
+    row = view(report.model_copy(update={"judgements": turned})).rows[0]
+    assert own.document_id in {voice.source.document.id for voice in row.voices}
+
+
+def test_a_comparison_shows_what_two_articles_say_of_one_matter_first() -> None:
+    """Claims that stand in one article alone come last, folded on the page, and say so."""
+    report = compared()
+    alone = report.claims[0].model_copy(update={"id": "alone"})
+    unsettled = Agreement(
+        claim_id="alone",
+        verdict=VerdictLabel.NOT_ENOUGH_INFO,
+        coverage=Coverage(judged=0, asked=0),
+        policy="origins@1",
+    )
+    report = report.model_copy(
+        update={"claims": (alone, *report.claims), "agreements": (unsettled, *report.agreements)}
+    )
+    assert [heading for heading, _ in view(report).groups] == ["Supported", "Not enough info"]
+    assert "no other article mentions it" in shown(report, "terminal")
+    page = render(report, "html")
+    assert page.index("supported (1 origin)") < page.index('<details class="folded">')
+    assert '<details class="folded">' not in render(bridge(), "html")
 
 
 def test_nothing_to_check_is_said() -> None:
@@ -656,7 +695,7 @@ def test_terminal_asks_its_surroundings(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv("NO_COLOR", "1")
     text = render(bridge(), "terminal")
     assert "\x1b" not in text
-    assert 50 < max(map(len, text.splitlines())) <= 60
+    assert 30 < max(map(len, text.splitlines())) <= 40
 
 
 def test_a_long_report_stays_short() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from verify.arguments import FAIL_ON, parser
 from verify.errors import InputError, UsageError, VerifyError
 from verify.streams import check_writable, drop_output, open_streams, put, say, write
 
@@ -19,171 +20,7 @@ if TYPE_CHECKING:
     from verify.domain import Report, Unread
     from verify.pipeline import OnProgress, Progress
 
-FORMATS = ("terminal", "json", "markdown", "html")
 _SUFFIXES = {".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".txt": "terminal"}
-FAIL_ON = ("refuted", "conflicting", "not_enough_info", "failed")
-
-EXAMPLES = """\
-examples:
-  verify check draft.md --sources wire.txt page.html     each claim of a draft against its sources
-  verify check draft.md --sources folder/ --out page.html        the same as a web page
-  verify check --claims claims.txt --sources folder/ --format json       claims of your own, one a line
-  verify compare a.txt b.txt c.html                      what articles say of each other's claims
-  verify batch jobs.jsonl --out run/                     many drafts; run it again to go on where it stopped
-  verify report result.json --format html --out page.html        a result rendered again, without an engine
-  verify examples story/                                 a story to try it on
-"""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Usage errors in one sentence, with the place to read on."""
-
-    def error(self, message: str) -> None:  # type: ignore[override]
-        raise UsageError(f"{message}; see `{self.prog} --help`")
-
-    def _print_message(self, message: str, file: object = None) -> None:  # noqa: ARG002
-        put(message)  # argparse's own swallows a full disk
-
-
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; help pages and tests read it."""
-    root = _Parser(
-        prog="verify",
-        description="Check each claim of a text against its sources: who supports it, who refutes it, "
-        "from how many independent origins, with the exact words.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    root.add_argument("--version", action="store_true", help="print the version and leave")
-    commands = root.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    _add_check(commands)
-    _add_compare(commands)
-    _add_batch(commands)
-    _add_report(commands)
-    _add_eval(commands)
-    _add_examples(commands)
-    return root
-
-
-_Commands = "argparse._SubParsersAction[_Parser]"
-
-
-def _command(commands: _Commands, name: str, summary: str, examples: str) -> argparse.ArgumentParser:  # type: ignore[valid-type]
-    made: argparse.ArgumentParser = commands.add_parser(  # type: ignore[attr-defined]
-        name,
-        help=summary,
-        description=summary[0].upper() + summary[1:] + ".",
-        epilog=f"examples:\n{examples}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    return made
-
-
-def _add_check(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(
-        commands,
-        "check",
-        "check the claims of a draft, or your own, against sources",
-        "  verify check draft.md --sources wire.txt page.html\n"
-        "  verify check draft.md --sources folder/ --out page.html\n"
-        "  verify check --claims claims.txt --sources folder/ --date 2025-07-04 --format json\n"
-        "  pbpaste | verify check - --sources folder/ --fail-on refuted,conflicting\n",
-    )
-    sub.add_argument("draft", nargs="?", metavar="DRAFT", help="the text to check; - for standard input")
-    sub.add_argument("--sources", nargs="+", action="extend", default=[], metavar="PATH",
-                     help="files (.txt .md .html .jsonl) or folders to check against")  # fmt: skip
-    sub.add_argument("--claims", metavar="FILE", help="check these claims, one a line, instead of a draft")
-    sub.add_argument("--date", metavar="YYYY-MM-DD",
-                     help="the day the draft or claims were written, for dates without a year")  # fmt: skip
-    _add_engine(sub)
-    _add_output(sub)
-
-
-def _add_compare(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(
-        commands,
-        "compare",
-        "check the claims of articles against each other",
-        "  verify compare articles/\n  verify compare a.txt b.html c.md --out page.html\n",
-    )
-    sub.add_argument("paths", nargs="+", metavar="PATH", help="two or more files, or folders of them")
-    _add_engine(sub)
-    _add_output(sub)
-
-
-def _add_batch(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(
-        commands,
-        "batch",
-        "check many drafts; a run that was stopped goes on where it was",
-        "  verify batch jobs.jsonl --out run/\n\na line of jobs.jsonl, paths relative to that file:\n"
-        '  {"id": "monday", "draft": "drafts/monday.md", "sources": ["wires/", "page.html"]}\n'
-        '  {"id": "claims", "claims": ["…", "…"], "sources": ["wires/"]}\n',
-    )
-    sub.add_argument("jobs", metavar="JOBS.jsonl", help="one job a line")
-    sub.add_argument(
-        "--out", required=True, metavar="RUN", help="the run's folder: ledger and one result a job"
-    )
-    sub.add_argument("--retry-failed", action="store_true", help="also run again the jobs that failed")
-    _add_engine(sub)
-
-
-def _add_report(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(
-        commands,
-        "report",
-        "render a result again, without an engine",
-        "  verify report result.json\n  verify report result.json --out page.html\n  verify report run/\n",
-    )
-    sub.add_argument(
-        "result", metavar="RESULT.json|RUN", help="a result written with --format json, or a run's folder"
-    )
-    _add_output(sub)
-
-
-def _add_eval(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(
-        commands,
-        "eval",
-        "score an engine against hand-labelled gold",
-        "  verify eval judge                          every set that can be reached\n"
-        "  verify eval judge --set seeds --set fm2 --limit 50\n"
-        "  verify eval judge --readme README.md       write the table of the README anew\n\n"
-        "VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that of the seed articles.\n",
-    )
-    sub.add_argument("task", choices=["judge"], metavar="TASK", help="what to score: judge")
-    sub.add_argument(
-        "--set", action="append", dest="sets", metavar="NAME", help="a gold set; may be given again"
-    )
-    sub.add_argument("--gold", metavar="DIR", help="folder of gold files (default: eval/gold)")
-    sub.add_argument("--limit", type=int, metavar="N", help="only the first N items of each set")
-    sub.add_argument("--out", metavar="DIR", help="write one score file a set to this folder")
-    sub.add_argument("--readme", metavar="FILE", help="replace the score table of this file")
-    sub.add_argument(
-        "--engine", default="embedded", metavar="ENGINE", help="the engine to score (default: embedded)"
-    )
-    sub.add_argument("--format", choices=["markdown", "json"], default="markdown", help="default: markdown")
-    sub.add_argument("--quiet", action="store_true", help="no progress on standard error")
-
-
-def _add_examples(commands: _Commands) -> None:  # type: ignore[valid-type]
-    sub = _command(
-        commands, "examples", "write the example story into a folder", "  verify examples story/\n"
-    )
-    sub.add_argument("folder", metavar="FOLDER", help="a folder that does not exist yet")
-
-
-def _add_engine(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--engine", default="embedded", metavar="ENGINE",
-                     help="embedded (default): on this machine, no key, no network")  # fmt: skip
-    sub.add_argument("--quiet", action="store_true", help="no progress on standard error")
-    sub.add_argument("--fail-on", metavar="LIST", help=f"exit 1 if any claim is one of: {','.join(FAIL_ON)}")
-
-
-def _add_output(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--format", choices=FORMATS, help="default: by the name of --out, else terminal")
-    sub.add_argument("--out", metavar="FILE", help="write the result to this file instead of standard output")
-    sub.add_argument("--full", action="store_true", help="terminal: every claim in full")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -203,6 +40,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"verify: {error}")
         return 3
     except KeyboardInterrupt:
+        if sys.stderr.isatty():
+            sys.stderr.write("\r\x1b[K")  # over a line of progress, or the terminal's ^C
         say("verify: stopped")
         return 130
 
@@ -240,7 +79,7 @@ def _check(args: argparse.Namespace) -> int:
     conditions = _fail_on(args.fail_on)
     written = _day(args.date)
     opts = pipeline.options(args.engine, on_progress=_progress(args.quiet))
-    check_writable(args.out)
+    _check_out(args, args.draft, args.claims, *args.sources)
     _announce(opts, args.quiet)
     draft: Document | None = None
     claims: list[str] | None = None
@@ -266,7 +105,7 @@ def _compare(args: argparse.Namespace) -> int:
 
     conditions = _fail_on(args.fail_on)
     opts = pipeline.options(args.engine, on_progress=_progress(args.quiet))
-    check_writable(args.out)
+    _check_out(args, *args.paths)
     _announce(opts, args.quiet)
     loaded = ingest.load_many(args.paths)
     _tell_unread(loaded.unread)
@@ -290,10 +129,12 @@ def _report(args: argparse.Namespace) -> int:
     from verify.report import read_report
 
     path = Path(args.result)
-    check_writable(args.out)
     if path.is_dir():
+        if args.out or args.format:
+            raise UsageError(f"{path}: a run's overview takes no --out or --format; name one of its results")
         put(batch.overview(path))
         return 0
+    _check_out(args, args.result)
     _write(read_report(path), args)
     return 0
 
@@ -376,7 +217,7 @@ def _exit_code(report: Report, conditions: frozenset[str]) -> int:
 def _write(report: Report, args: argparse.Namespace) -> None:
     from verify.report import render
 
-    form = args.format or (_SUFFIXES.get(Path(args.out).suffix.lower(), "json") if args.out else "terminal")
+    form = _format(args)
     if form != "terminal":
         rendered = render(report, form)
     elif args.out:
@@ -387,7 +228,47 @@ def _write(report: Report, args: argparse.Namespace) -> None:
         put(rendered)
         return
     write(Path(args.out), rendered)
-    say(f"written to {args.out}")
+    named = _SUFFIXES.get(Path(args.out).suffix.lower(), form)
+    say(f"written to {args.out}" + ("" if named == form else f", as {form}, which its name does not say"))
+
+
+def _format(args: argparse.Namespace) -> str:
+    """The format asked for, else the one that the name of --out gives; UsageError where neither says."""
+    if args.format or not args.out:
+        return args.format or "terminal"
+    suffix = Path(args.out).suffix.lower()
+    if suffix in _SUFFIXES:
+        return _SUFFIXES[suffix]
+    if Path(args.out).exists() and not Path(args.out).is_file():  # a device or a pipe
+        return "terminal"
+    raise UsageError(
+        f"--out {args.out}: its name says no format; end it in .json, .md, .html or .txt, or give --format"
+    )
+
+
+def _check_out(args: argparse.Namespace, *inputs: str | None) -> None:
+    """InputError where --out cannot be written, is an input, or would be read as a source by the next run."""
+    if not args.out:
+        return
+    check_writable(args.out)
+    _format(args)
+    target = Path(args.out)
+    for given in inputs:
+        if given is None or not (path := Path(given)).exists():
+            continue
+        if target.is_file() and path.samefile(target):
+            raise UsageError(f"--out {target}: is an input and would be overwritten; name another file")
+        if path.is_dir() and target.resolve().is_relative_to(path.resolve()) and _is_read(target):
+            raise UsageError(
+                f"--out {target}: lies in {given}, where the next run would read it as a source; "
+                "name another place, or end it in .json"
+            )
+
+
+def _is_read(path: Path) -> bool:
+    from verify.ingest import READERS
+
+    return path.suffix.lower() in READERS
 
 
 def _announce(opts, quiet: bool) -> None:  # type: ignore[no-untyped-def]

@@ -79,7 +79,7 @@ def check_writable(name: str | None) -> None:
     target = Path(name)
     folder = next((p for p in target.absolute().parents if p.exists()), target.absolute().parent)
     try:
-        if target.is_dir():
+        if target.is_dir() or name.endswith(("/", os.sep)):
             raise IsADirectoryError(21, "is a folder")
         if not folder.is_dir():
             raise NotADirectoryError(20, f"{folder} is no folder")

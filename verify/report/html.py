@@ -10,6 +10,7 @@ from importlib.resources import files
 from verify.domain import Dated, Evidence, Report, VerdictLabel
 from verify.report.marks import cut
 from verify.report.rows import Row, Source, View, grouped
+from verify.report.summary import ESTIMATE_MEANS
 from verify.report.view import view
 from verify.report.words import day, line
 from verify.text import visible
@@ -84,6 +85,9 @@ def render_html(report: Report) -> str:
         classes=CLASSES,
         anchors=_anchors(shown),
         draft=draft,
+        estimate=ESTIMATE_MEANS,
+        estimated=any(voice.probability is not None for row in shown.rows for voice in row.voices),
+        numbers={s.document.id: s.number for s in shown.sources},
         placed=frozenset(row.number for piece in draft for row in piece.begin),
         draft_document=next((d for d in report.documents if d.id == report.draft_id), None),
         texts=[_source_text(source, shown) for source in shown.sources],

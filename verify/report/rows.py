@@ -91,6 +91,8 @@ class Row:
     """A few words more, where the verdict alone leaves a question."""
     coverage: str
     """How many sources were judged; empty where all were."""
+    place: str
+    """The article that the claim comes from, in a comparison; empty in a check."""
     facts: tuple[str, ...]
     """The wording it was drawn from, who said it, when it was."""
     supporting: tuple[Bloc, ...]
@@ -104,7 +106,7 @@ class Row:
     def headline(self) -> str:
         """Verdict, reason and coverage on one line."""
         label = f"{self.label} — {self.why}" if self.why else self.label
-        return f"{label} · {self.coverage}" if self.coverage else label
+        return " · ".join(filter(None, (label, self.coverage, self.place and f"from {self.place}")))
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -127,6 +129,8 @@ class View:
     alerts: tuple[str, ...]
     groups: tuple[tuple[str, tuple[Row, ...]], ...]
     """Headings with their rows, what needs the editor first."""
+    folded: frozenset[str]
+    """Headings of what a page may show folded: in a comparison what no other article settles."""
     sources: tuple[Source, ...]
     ties: tuple[str, ...]
     """Which sources share an origin, a sentence each."""

@@ -12,12 +12,14 @@ ORIGIN_MEANS = (
     "and count once."
 )
 
+ESTIMATE_MEANS = "The engine's estimate is its own, from 0 to 1; it is not calibrated on whole articles."
+
 OUTCOMES: tuple[tuple[VerdictLabel | None, str], ...] = (
-    (VerdictLabel.SUPPORTED, "supported"),
     (VerdictLabel.REFUTED, "refuted"),
     (VerdictLabel.CONFLICTING, "conflicting"),
-    (VerdictLabel.NOT_ENOUGH_INFO, "nobody settles"),
     (None, "not judged"),
+    (VerdictLabel.NOT_ENOUGH_INFO, "not enough info"),
+    (VerdictLabel.SUPPORTED, "supported"),
 )
 
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-NARROWEST, WIDEST = 60, 160
+NARROWEST, WIDEST = 40, 160
+NARROW = 60
+"""Below this width labels stand closer to the edge."""
 SHORT_QUOTE = 240
 """Characters of a quote shown where a claim is told in short."""
 
@@ -173,7 +175,9 @@ class _Printer:
         self.gap()
         short = any(not row.urgent for row in shown.rows) and not full
         if short:
-            self.put("Told in short above; the html and markdown reports show every source's words.", "dim")
+            self.put(
+                "Told in short above; --full, html and markdown reports show every source's words.", "dim"
+            )
         for words in shown.footer:
             self.put(words, "dim")
 
@@ -189,7 +193,8 @@ class _Printer:
         self.console.print(self.text((words, style)))
 
     def label(self, label: str, words: Text) -> None:
-        self.entry(label, words, indent=4, room=11)
+        narrow = self.console.width < NARROW
+        self.entry(label, words, indent=1 if narrow else 4, room=10 if narrow else 11)
 
     def entry(self, label: str, words: Text, indent: int = 0, room: int = 4) -> None:
         """A label with its words beside it, hanging."""

@@ -9,6 +9,7 @@ from verify.domain import (
     Evidence,
     Failure,
     Judgement,
+    Mode,
     Origin,
     Reason,
     Relation,
@@ -26,6 +27,7 @@ GROUPS: tuple[tuple[str, tuple[VerdictLabel | None, ...]], ...] = (
     ("Not enough info", (VerdictLabel.NOT_ENOUGH_INFO,)),
     ("Supported", (VerdictLabel.SUPPORTED,)),
 )
+_OPEN = GROUPS[2][0]
 
 
 def view(report: Report) -> View:
@@ -33,11 +35,15 @@ def view(report: Report) -> View:
     desk = _Desk(report)
     rows = tuple(desk.row(number, claim) for number, claim in enumerate(_ordered(report), 1))
     groups = tuple((name, tuple(r for r in rows if r.verdict in verdicts)) for name, verdicts in GROUPS)
+    comparing = report.mode is Mode.COMPARE
+    if comparing:  # most claims of an article stand in no other: what two say of one matter goes first
+        groups = tuple(sorted(groups, key=lambda group: group[0] == _OPEN))
     return View(
         title=summary.title(report, desk.names),
         summary=summary.summary(report, (r.verdict for r in rows)),
         alerts=summary.alerts(report),
         groups=tuple((name, chosen) for name, chosen in groups if chosen),
+        folded=frozenset({_OPEN} if comparing else ()),
         sources=tuple(desk.sources[d.id] for d in report.sources),
         ties=tuple(sentence for origin in report.origins for sentence in desk.ties(origin)),
         unread=tuple(f"{line(u.path)}: {line(u.reason)}" for u in report.unread),
@@ -92,11 +98,12 @@ class _Desk:
     def row(self, number: int, claim: Claim) -> Row:
         """One claim with all that was found on it."""
         agreement = self.agreements.get(claim.id)
-        voices = [self.voice(claim, cell, agreement) for cell in self.cells[claim.id]]
+        cells = self.cells[claim.id]
+        voices = [self.voice(claim, cell, agreement) for cell in cells if not self._own_words(claim, cell)]
         failed = tuple(v for v in voices if v.side is Side.FAILED)
         aside = tuple(v for v in voices if v.aside)
         unsettled = tuple(v for v in voices if v.side in (Side.SILENT, Side.UNSETTLED))
-        judged, asked = len(voices) - len(failed), len(voices)
+        judged, asked = len(cells) - len(failed), len(cells)
         if agreement:
             judged, asked = agreement.coverage.judged, agreement.coverage.asked
         verdict = agreement.verdict if agreement else None
@@ -115,14 +122,27 @@ class _Desk:
             label=verdict_words(agreement),
             why=why,
             coverage=f"{judged} of {count(asked, 'source')} judged" if partial else "",
+            place=self._place(claim),
             facts=self._facts(claim),
             supporting=self._blocs(voices, Side.FOR, agreement.supporting if agreement else ()),
             refuting=self._blocs(voices, Side.AGAINST, agreement.refuting if agreement else ()),
             aside=aside,
             unsettled=unsettled,
             failed=failed,
-            remarks=self._remarks(agreement, aside),
+            remarks=self._remarks(agreement, aside, self._place(claim)),
         )
+
+    def _place(self, claim: Claim) -> str:
+        """In a comparison the name of the claim's own article."""
+        if self.report.mode is not Mode.COMPARE or claim.span is None:
+            return ""
+        return self.names.get(claim.span.document_id, "")
+
+    def _own_words(self, claim: Claim, cell: Judgement | Failure) -> bool:
+        """Whether the cell only finds a claim again in the article that it comes from."""
+        if not self._place(claim) or claim.span is None or isinstance(cell, Failure):
+            return False
+        return cell.document_id == claim.span.document_id and cell.stance is not Stance.REFUTES
 
     def voice(self, claim: Claim, cell: Judgement | Failure, agreement: Agreement | None) -> Voice:
         """One cell in words."""
@@ -160,12 +180,14 @@ class _Desk:
             return "no verdict was drawn"
         origin = self.origin_of.get(cell.document_id)
         origin_id = origin.id if origin else cell.document_id
+        comparing = self.report.mode is Mode.COMPARE
         if cell.document_id in agreement.superseded:
             return "replaced by a later report: not counted"
         if cell.document_id in agreement.dissent:
-            return "too weak to change the verdict: listed, not counted"
+            return "too weak to count"
         if origin_id in agreement.asserting:
-            return f"carries the {self._own()}: not counted"
+            what = "of the claim's own origin" if comparing else f"carries the {self._own()}"
+            return f"{what}: not counted"
         if origin_id in agreement.divided:
             return "its copies contradict each other: not counted on either side"
         counted = agreement.supporting if side is Side.FOR else agreement.refuting
@@ -215,9 +237,10 @@ class _Desk:
         if claim.span and document:
             wording = line(document.text[claim.span.start : claim.span.end])
             place = "in the draft" if document.id == self.report.draft_id else f"in {self.names[document.id]}"
+            known = document.id == self.report.draft_id or bool(self._place(claim))
             if _bare(wording) not in ("", _bare(line(claim.text))):
                 facts.append(f"{place}: “{wording}”")
-            elif document.id != self.report.draft_id:
+            elif not known:
                 facts.append(place)
         if claim.speaker:
             via = f", as told by {', '.join(line(v) for v in claim.via)}" if claim.via else ""
@@ -230,7 +253,9 @@ class _Desk:
             )
         return tuple(facts)
 
-    def _remarks(self, agreement: Agreement | None, aside: tuple[Voice, ...]) -> tuple[str, ...]:
+    def _remarks(
+        self, agreement: Agreement | None, aside: tuple[Voice, ...], place: str = ""
+    ) -> tuple[str, ...]:
         """Sentences on origins that do not count, where no voice of theirs says so, and on the content."""
         if agreement is None:
             return ()
@@ -238,7 +263,8 @@ class _Desk:
         divided = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.divided]
         asserting = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.asserting]
         remarks = [f"The copies of {o} contradict each other: counted on neither side." for o in divided]
-        remarks += [f"{o} carries the {self._own()}: not counted." for o in asserting if o not in told]
+        if not place:
+            remarks += [f"{o} carries the {self._own()}: not counted." for o in asserting if o not in told]
         if agreement.content:
             content = verdict_words(agreement.content)
             remarks.append(f"This is about whether it was said; whether it is true: {content}.")
@@ -257,8 +283,11 @@ class _Desk:
 
     def _why_open(self, claim: Claim, aside: tuple[Voice, ...], unsettled: tuple[Voice, ...]) -> str:
         """Why sources that were judged settle nothing, in a few words."""
-        if aside:
-            return f"{aside[0].source.name}: {aside[0].aside}"
+        place = self._place(claim)
+        weak = [v for v in aside if v.side is not Side.FOR or not place]
+        if weak:
+            voice = weak[0]
+            return f"{voice.source.name} {voice.words} it: {voice.aside}"
         reasons = {
             c.document_id: c.reason
             for c in self.cells[claim.id]
@@ -277,7 +306,9 @@ class _Desk:
             return f"an answer without words to show for it: {', '.join(bare)}"
         if torn := those(Reason.ABSTAINED):
             return f"undecided: {', '.join(torn)}"
-        return "nobody mentions it"
+        if place and aside:
+            return f"only its own origin tells it (also in {', '.join(v.source.name for v in aside)})"
+        return "no other article mentions it" if place else "nobody mentions it"
 
 
 def _bare(text: str) -> str:
