@@ -12,10 +12,7 @@ from hypothesis import strategies as st
 from verify import extract
 from verify.domain import Claim, Document, Kind
 
-NOT_YET = {
-    "Ilse Kerner met Rosa Meier. She said that lorries could use it.": "one of two names is taken",
-    "Ilse Kerner said the bridge was safe. He added that lorries could use it.": "He is taken for an Ilse",
-}
+NOT_YET: dict[str, str] = {}
 
 
 def each(rows: Sequence[tuple[object, ...]]) -> list[object]:

@@ -1,7 +1,8 @@
 """Who says it: the speaker, the saying and what is said, read from one sentence by rules.
 
-The rules know the common shapes of news English (`X said that P`, `"P," said X`, `according to X, P`). They miss
-freer ones; a speaker that cannot be read is None, never a guess.
+The rules look for the verbs of saying first, then for a speaker beside each: before it (`X said that P`), behind it
+(`"P," said X`) or between commas (`P, X said, Q`). Each looks at a few words only, so that no sentence takes long.
+They miss freer shapes; a speaker that cannot be read is None, never a guess.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from verify import lexicon, text
+from verify import lexicon, people, text
+from verify.nouns import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,117 +34,175 @@ class Attribution:
 
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
+_OBJECTS = {"him": "he", "her": "she", "them": "they"}
 
-_VERBS = "|".join(
-    sorted(
-        lexicon.REPORTING
-        - {
-            "according",
-            "call",
-            "called",
-            "describe",
-            "described",
-            "speak",
-            "speaking",
-            "spoke",
-            "promise",
-            "maintain",
-            "maintained",
-            "express",
-            "expressed",
-            "accuse",
-            "accused",
-            "remark",
-        },
-        key=len,
-        reverse=True,
-    )
+_PLAIN = frozenset(
+    "said say says claim claims claimed insist insists insisted argue argues argued warn warns warned deny denies "
+    "denied".split()
 )
-_CAPITAL = r"[\"“‘«]?[A-Z][\w'’-]*[\"”“’»]?"
-_LINK = r"(?:of\s+(?:the\s+)?|for\s+(?:the\s+)?|al-|bin\s+|de\s+|von\s+|van\s+)?"
-_NAME = rf"(?:{_CAPITAL}(?:\.(?=\s[A-Z]))?)(?:\s+{_LINK}{_CAPITAL})*"
-_BARE = (
-    r"(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Ww]itnesses|[Pp]rosecutors|[Ss]ources|[Rr]eports|[Rr]escuers|"
-    r"[Ee]xperts|[Rr]esearchers|[Dd]octors|[Ll]awyers|[Oo]rgani[sz]ers|[Cc]ritics)"
+"""Verbs that need no "that" before what is said."""
+_TELLING = frozenset("tell tells told inform informs informed assure assures assured remind reminds reminded".split())
+_FINDING = frozenset("find finds found show shows showed shown".split())
+_STUDIES = frozenset(
+    "study studies report reports poll polls survey surveys research researchers review analysis analysts inquiry "
+    "investigation investigators scientists audit data figures".split()
 )
-_ROLE = (
-    rf"(?:{_BARE}|"
-    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w'’\"“”-]+\s+){0,5}?[\w'’\"“”-]+)"
+_OTHERS = frozenset(
+    """saying state states stated announce announces announced note notes noted add adds added report reports reported
+    stress stresses stressed emphasize emphasizes emphasized emphasise emphasises emphasised underline underlines
+    underlined underscored confirm confirms confirmed declare declares declared explain explains explained suggest
+    suggests suggested reveal reveals revealed acknowledge acknowledges acknowledged admit admits admitted concede
+    concedes conceded write writes wrote remark remarks remarked observe observes observed reiterate reiterates
+    reiterated repeated indicate indicates indicated clarify clarifies clarified recall recalls recalled respond
+    responds responded reply replies replied answer answers answered counter counters countered vow vows vowed pledge
+    pledges pledged promise promises promised urge urges urged tweet tweets tweeted post posted testify testifies
+    testified allege alleges alleged assert asserts asserted contend contends contended conclude concludes concluded
+    caution cautions cautioned complain complains complained predict predicts predicted estimate estimates estimated
+    boast boasts boasted hint hints hinted comment comments commented continue continues continued maintains
+    maintained mention mentions mentioned agrees agreed joked quipped""".split()
 )
-_BETWEEN = (
-    rf"(?:(?:\s+(?!that\b|as\b|(?:{_VERBS})\b)[a-z]+){{0,3}}\s+{_NAME})?"  # "Kremlin spokesman Dmitry Peskov"
+_VERBS = _PLAIN | _TELLING | _FINDING | _OTHERS
+_CUE = re.compile(
+    rf"\b(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|(?:made|makes|make)(?: it)? clear|point(?:s|ed) out)\b"
 )
-_WHO = rf"(?P<who>[Hh]e|[Ss]he|[Tt]hey|{_ROLE}|{_NAME}{_BETWEEN})"
-_ADVERB = (
-    r"(?:\s+(?:also|later|further|again|especially|repeatedly|publicly|reportedly|had|has|have|on\s+\w+day))*"
-)
+_MOST_CUES = 200
+"""A sentence with more verbs of saying is none that a person wrote."""
 
-_SUBJECT_VERB = re.compile(
-    rf"(?:^|(?<=[,;:\s\"“”]))(?:However,\s+)?{_WHO}(?:,\s[^,]{{3,80}},)?{_ADVERB}\s+(?P<cue>{_VERBS}|made\s+(?:it\s+)?clear)\b"
-    rf"(?:\s+(?!that\b)(?:reporters|journalists|AFP|Reuters|[A-Z]\w+|(?:the|an?)\s+[^,;:\"“”]{{2,60}}?)(?=\s+that\b|,))?"
-    rf"(?:\s+(?:on\s+\w+day|in\s+[A-Z]\w+|last\s+\w+))?(?P<that>\s+that\b|,?\s*:?\s*(?=[\"“«])|\s+)"
+_NAMED = r"[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30}){0,5}"
+_HEARER = rf"(?: to)? (?:reporters|journalists|lawmakers|me|us|him|her|them|it|{_NAMED}(?:'s \w{{1,20}})?)\b"
+_HEARERS = r" (?:the|an?|his|her|their|its) [^,;:\"]{2,60}?(?= that\b|,| on \w+day\b|\.?$)"
+_DAY = r"(?:on |last |this |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+_ASIDE = (
+    rf"(?: {_DAY}| earlier| later| yesterday| today| again| (?:last|this|next) \w{{1,12}}| on [A-Z]\w+ \d{{1,2}}"
+    r"| (?:in|at|during|via|after|before|through|on|from) (?:[\w'-]{1,20}[ ]?){1,9}?(?= that\b|,|:| \"|\.?$))"
 )
-_TRAILING = re.compile(
-    rf"(?P<mark>[,\"”»])\s*(?:(?P<cue1>{_VERBS})\s+(?P<who1>he|she|they|{_ROLE}|{_NAME}{_BETWEEN})|(?P<who2>he|she|they|{_ROLE}|{_NAME}{_BETWEEN}){_ADVERB}\s+(?P<cue2>{_VERBS}))"
-    rf"(?P<rest>(?:\s+(?:reporters|journalists|AFP|Reuters|[A-Z]\w+))?(?:\s+(?:on|in|at|to)\s[^,.\"“”]{{1,40}}|,[^\"“”]*)?\.?)$"
+_LEADS = re.compile(
+    rf"(?P<hearer>{_HEARER}|{_HEARERS})?(?P<aside>{_ASIDE}){{0,3}}"
+    r"(?:(?P<that>,? that\b)|(?P<ask>(?= (?:how|why|whether|what)\b))|(?P<quote>(?:,|:|, [^,\"]{3,60},)? ?(?=\"))|(?P<colon>: )|(?P<bare> ))"
 )
+_TAIL = re.compile(
+    rf"(?:{_HEARER}|{_HEARERS})?{_ASIDE}{{0,3}}"
+    r"(?:,? (?:[a-z]{3,15}ing|who|citing|when|while|as|after|before|where|in|at|on|during|about|of)\b.*|, [^,\"]{3,100})?[.!]?$"
+)
+_MIDDLE = re.compile(rf"(?:{_HEARER})?(?:{_ASIDE})?(?:, [^,\"]{{3,60}})?[,.] ?(?=\S)")
 _ACCORDING = re.compile(
-    rf"(?:^|[\s,])(?P<cue>[Aa]ccording\s+to|[Aa]s\s+(?:noted|reported|stated|told|said)\s+by)\s+(?P<who>{_NAME}|{_ROLE}|[a-z]+\s+reports|him|her)(?=[,.]|$)"
+    r"(?:(?<![\w])according to|\bas (?:noted|reported|stated|told|said|announced|confirmed) by) ", re.IGNORECASE
 )
-_AS_SAYS = re.compile(rf"^As\s+(?P<who>{_NAME}|{_ROLE})\s+(?P<cue>{_VERBS}),")
+_PARTICIPLE = re.compile(r"[a-z]{2,15}ing\b|who\b|which\b|in\b|at\b|on\b|as\b|after\b|when\b|while\b")
 
 
 @lru_cache(maxsize=16384)
 def find(sentence: str) -> Attribution | None:
     """The outermost saying of a sentence, or None."""
-    return _according(sentence) or _trailing(sentence) or _subject_verb(sentence)
-
-
-def _made(match: re.Match[str], who: str, cue: str, start: int, end: int) -> Attribution:
-    word = match[cue]
-    return Attribution(
-        match[who].strip('"“”«»‘’ '),
-        match.start(who),
-        match.end(who),
-        word,
-        start,
-        end,
-        text.normal(word) in {"deni", "deny", "denied"},
-    )
-
-
-def _according(sentence: str) -> Attribution | None:
-    match = _AS_SAYS.match(sentence) or _ACCORDING.search(sentence)
-    if match is None:
+    if not sentence.strip():
         return None
-    if match.start() < len(sentence) / 3:  # the saying leads, what is said follows
-        start, end = match.end() + 1, len(sentence)
+    words = Words.of(sentence)
+    first = None
+    for number, match in enumerate(_ACCORDING.finditer(words.folded)):
+        if number == 5:
+            break
+        if (read := _according(words, match)) is not None:
+            return read
+    for number, match in enumerate(_CUE.finditer(words.folded)):
+        if number == _MOST_CUES:
+            break
+        if words.quoted(match.start()):
+            continue
+        read = _behind(words, match) or _around(words, match)
+        if read is not None:
+            return read
+        first = first or _before(words, match)
+    return first
+
+
+def _made(words: Words, who: tuple[int, int], cue: re.Match[str], start: int, end: int) -> Attribution | None:
+    if end <= who[0]:  # said before it is told who says it
+        end = len(words.folded[:end].rstrip(' ,"'))
+    start, end = _tight(words.folded, start, end)
+    speaker = words.sentence[who[0] : who[1]].strip('"“”„«»‘’\' ')
+    if end - start <= 3 or not speaker:
+        return None
+    denies = text.normal(cue[0].strip()) in {"deni", "deny", "denied"}
+    return Attribution(speaker, *who, words.sentence[cue.start() : cue.end()].strip(), start, end, denies)
+
+
+def _according(words: Words, match: re.Match[str]) -> Attribution | None:
+    """`According to X, P` or `P, according to X`."""
+    who = words.subject_behind(match.end(), source=True)
+    if who is None or words.quoted(match.start()):
+        return None
+    if match.start() < len(words.folded) / 3:  # the saying leads, what is said follows
+        return _made(words, who, match, who[1], len(words.folded))
+    return _made(words, who, match, 0, match.start())
+
+
+def _behind(words: Words, cue: re.Match[str]) -> Attribution | None:
+    """`"P," said X`."""
+    before = words.folded[max(0, cue.start() - 3) : cue.start()].rstrip()
+    if not before.endswith((",", '"', '?"', '!"')) or cue.start() < 8:
+        return None
+    who = words.subject_behind(cue.end())
+    if who is None or not _TAIL.match(words.folded[who[1] : who[1] + 400]):
+        return None
+    return _made(words, who, cue, 0, cue.start())
+
+
+def _around(words: Words, cue: re.Match[str]) -> Attribution | None:
+    """`P, X said` or `P, X said, Q`; `As X said, P`."""
+    who = words.subject_before(cue.start())
+    if who is None or _unsaid(words, cue, who):
+        return None
+    opener = words.folded[max(0, who[0] - 12) : who[0]].rstrip()
+    after = words.folded[cue.end() : cue.end() + 400]
+    if re.search(r"(?:^|, ?|\W)[Aa]s$", opener):
+        if re.match(r" ?,", after) and len(opener) == 2:
+            return _made(words, who, cue, cue.end(), len(words.folded))
+        return _made(words, who, cue, 0, who[0] - 3) if re.match(r"[.,]|$", after) else None
+    if not opener.endswith((",", '"')) or who[0] < 8:
+        return None
+    quote = opener.endswith('"') or words.folded[: who[0]].rstrip().endswith(',"')
+    if (quote or words.clause(who[0])) and _TAIL.match(after):
+        return _made(words, who, cue, 0, who[0])
+    middle = _MIDDLE.match(after)
+    if middle is None or not (quote or cue[0] in _VERBS) or re.match(r" that\b", after):
+        return None
+    rest = cue.end() + middle.end()
+    if _PARTICIPLE.match(words.folded, rest) and words.clause(who[0]):
+        return _made(words, who, cue, 0, who[0])
+    return _made(words, who, cue, rest, len(words.folded))
+
+
+def _before(words: Words, cue: re.Match[str]) -> Attribution | None:
+    """`X said that P`, `X said P`, `X said: "P"`."""
+    who = words.subject_before(cue.start())
+    if who is None or _unsaid(words, cue, who) or words.subordinate(who[0]):
+        return None
+    found = _LEADS.match(words.folded[cue.end() : cue.end() + 400])
+    if found is None:
+        return None
+    verb = cue[0]
+    if verb in _TELLING and not found["hearer"]:
+        return None
+    if verb in _FINDING and not (found["that"] and words.head(who).lower() in _STUDIES):
+        return None
+    if found["bare"] is not None:
+        start = cue.end()
+        if verb in _PLAIN:
+            aside = re.match(rf"(?: {_DAY})?", words.folded[start : start + 60])
+            start += aside.end() if aside else 0
+        elif verb in _TELLING and re.match(_HEARER, words.folded[start : start + 120]):
+            start += found.end()
+        else:
+            return None  # "announced a ceasefire": a deed, not a saying
     else:
-        start, end = 0, match.start()
-    return _made(match, "who", "cue", *_tight(sentence, start, end)) if end - start > 3 else None
+        start = cue.end() + found.end()
+    return _made(words, who, cue, start, len(words.folded))
 
 
-def _trailing(sentence: str) -> Attribution | None:
-    match = _TRAILING.search(sentence)
-    if match is None or match.start() < 12:
-        return None
-    n = "1" if match["cue1"] else "2"
-    return _made(match, f"who{n}", f"cue{n}", *_tight(sentence, 0, match.start()))
-
-
-def _subject_verb(sentence: str) -> Attribution | None:
-    for match in _SUBJECT_VERB.finditer(sentence):
-        if not match["that"].strip() and text.normal(match["cue"]) not in _PLAIN:
-            continue  # "announced a ceasefire": a deed, not a saying
-        start, end = _tight(sentence, match.end(), len(sentence))
-        if end - start > 3:
-            return _made(match, "who", "cue", start, end)
-    return None
-
-
-_PLAIN = frozenset(
-    map(text.normal, "said says claims claimed insisted insists argued argues warned denied denies".split())
-)
+def _unsaid(words: Words, cue: re.Match[str], who: tuple[int, int]) -> bool:
+    """Whether the words between speaker and verb say that nothing was said: "did not say", "is said to"."""
+    between = words.folded[who[1] : cue.start()].lower().split()
+    return bool({"not", "never", "is", "was", "are", "were", "been", "be", "to", "would", "could"} & set(between))
 
 
 def _tight(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -176,36 +236,80 @@ def heads(who: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """A sentence's saying with its speaker in the offsets of the whole text; None where nobody is named."""
+    """A sentence's saying with its speaker in the offsets of the whole text; None where nobody is named.
+
+    Where a pronoun leads a sentence in which nobody says anything, the speaker is whom it means, `attribution` None.
+    """
 
     attribution: Attribution | None
     speaker: str | None
     start: int
     end: int
+    means: people.Named | None = None
+    """Whom the pronoun that speaks, or that leads the sentence, means; None where that is not certain."""
 
 
-_NAME_LEADS = re.compile(r"(?:(?:[A-Z][\w'’-]+|[A-Z]\.)\s+)+[A-Z][\w'’-]+")
-_INSTITUTION = re.compile(r"^[Tt]he\s+[A-Z]")
-_LEAD_IN = re.compile(r"^[A-Z][a-z]+(?:\s[a-z]+){0,3},\s+|^(?:But|And|Meanwhile|However|Later|Then),?\s+")
+_LEADING = re.compile(r"(?:(?:But|And|However|Meanwhile|Still|Then|Also),? )?(?P<word>[Hh]e|[Ss]he|[Tt]hey|[Ii]t) ")
+_GOES_ON = re.compile(r"(?:add|continu|conclud|went on|note|stress|explain|repl|insist)|also ")
+_BACK = 2
+"""Sentences before it in which a pronoun's person may stand, if its paragraph does not begin earlier."""
 
 
 @lru_cache(maxsize=256)
 def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
-    """For each sentence from `start` on, who speaks in it; pronouns take the speaker or leading name before them."""
-    last: tuple[str, int, int] | None = None
-    found = []
+    """For each sentence from `start` on, who speaks in it; a pronoun takes the one person named shortly before it."""
+    found: list[Saying] = []
+    stands: list[tuple[int, list[people.Named], people.Named | None]] = []
+    known: dict[str, None] = {}
     for s in text.sentences(source, start):
         words = source[s.start : s.end]
         read = None if s.heading else find(words)
-        who: tuple[str, int, int] | None = None
-        if read is not None:
-            own = (read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
-            who = last if read.speaker.lower() in PRONOUNS | {"him", "her", "them"} else own
-        found.append(Saying(read, *(who or (None, 0, 0))))
-        lead_in = _LEAD_IN.match(words)
-        name = _NAME_LEADS.match(words, lead_in.end() if lead_in else 0)
-        if who is not None and not _INSTITUTION.match(who[0]):  # "he" is not the Kremlin
-            last = who
-        elif name is not None and not s.heading:
-            last = (name.group(), s.start + name.start(), s.start + name.end())
+        folded = _unquoted(words)
+        here = [] if s.heading else people.persons(folded, s.start, known)
+        leading = _LEADING.match(folded)
+        pronoun = read.speaker.lower() if read else leading["word"].lower() if leading else ""
+        means = None
+        own: people.Named | None = None
+        if pronoun in PRONOUNS | set(_OBJECTS):
+            pronoun = _OBJECTS.get(pronoun, pronoun)
+            place = s.start + (read.speaker_start if read else 0)
+            if not [p for p in here if p.end <= place and people.fits(pronoun, p.name)]:
+                means = _meant(pronoun, stands, s.paragraph, bool(read) and bool(_GOES_ON.search(words)))
+            own = means
+        elif read is not None:
+            own = people.Named(read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
+        speaker = own if read else None
+        if speaker is None:
+            found.append(Saying(read, None, 0, 0, means))
+        else:
+            found.append(Saying(read, speaker.name, speaker.start, speaker.end, means))
+        if not s.heading:
+            stands.append((s.paragraph, here, own))
+            known.update(dict.fromkeys(p.name for p in here if " " in p.name))
     return tuple(found)
+
+
+def _unquoted(words: str) -> str:
+    """The sentence with what is quoted blanked out; of equal length."""
+    folded = re.sub(r"\s", " ", text.fold(words))
+    return re.sub(r'"[^"]*"', lambda m: " " * len(m[0]), folded)
+
+
+def _meant(
+    pronoun: str,
+    stands: list[tuple[int, list[people.Named], people.Named | None]],
+    paragraph: int,
+    goes_on: bool,
+) -> people.Named | None:
+    """The one person of the nearest sentence before that names any; its speaker where the same one goes on speaking."""
+    for distance, (number, here, speaker) in enumerate(reversed(stands), 1):
+        if distance > _BACK and number != paragraph:
+            return None
+        if speaker is not None and people.fits(pronoun, speaker.name):
+            others = people.one(pronoun, [*here, speaker])
+            if others is not None or goes_on:
+                return others or speaker
+            return None
+        if any(people.fits(pronoun, p.name) for p in here):
+            return people.one(pronoun, here)
+    return None

@@ -1,0 +1,264 @@
+"""Who stands beside a verb: the noun phrase before or behind a place in a sentence, read by a bounded walk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verify import text
+
+PRONOUNS = frozenset("he she they it".split())
+_DETERMINERS = frozenset(
+    """the a an his her its their our my this that these those one two three four five six several some many
+    another both other most""".split()
+)
+_LINKS = frozenset("of for at al bin bint ibn de del della di da dos la le von van der den".split())
+_ADVERBS = frozenset(
+    """also later further again then had has have repeatedly publicly reportedly earlier however once since still
+    already now just even too did does first today yesterday never not is was are were been be to would could
+    soon often ever long only rightly""".split()
+)
+_SUBORDINATORS = frozenset(
+    """what whatever which who whom whose after before if unless because since whether than until when while
+    although though where how""".split()
+)
+_STOPS = frozenset(
+    """that and but or so nor yet as like into onto upon about over under between among within through across toward
+    towards per via to by from with without during against amid despite in on is are was were be been being has
+    have had will would shall should can could may might must do does did not said says say told added noted
+    thinks believes knows i you we he she they it me him them us there here""".split()
+) | _SUBORDINATORS
+_TIMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday tomorrow week month year night morning afternoon evening
+    time day days weeks months years hours minutes""".split()
+)
+_PLURALS = frozenset("police people media prosecution defence defense staff".split())
+_OPENERS = frozenset(
+    """however meanwhile moreover later earlier still yet but and so then thus therefore also nevertheless instead
+    asked speaking on in at after before since when while although though if as for from to by with during amid
+    despite according there here what who how why this that these those not no yes never""".split()
+)
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){1,5}|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Prof|Jr|Sr|Rev|Hon)\.|\w[\w'-]{0,80}|[^\w\s]"
+)
+_FARTHEST = 14
+"""Words of a name or role that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence cut into words and marks, with what stands inside quotation marks."""
+
+    sentence: str
+    folded: str
+    tokens: tuple[tuple[int, int, str], ...]
+    inside: tuple[bool, ...]
+    at: dict[int, int]
+
+    @classmethod
+    def of(cls, sentence: str) -> Words:
+        """The words of a sentence; a closing mark without an opening one closes what began before it."""
+        folded = re.sub(r"\s", " ", text.fold(sentence))
+        tokens = tuple((m.start(), m.end(), m[0]) for m in _TOKEN.finditer(folded))
+        first = folded.find('"')
+        opened = first > 0 and folded[first - 1] != " " and not folded[first + 1 : first + 2].isalnum()
+        inside = []
+        for _, _, word in tokens:
+            if word == '"':
+                opened = not opened
+            inside.append(opened)
+        return cls(sentence, folded, tokens, tuple(inside), {t[0]: n for n, t in enumerate(tokens)})
+
+    def quoted(self, start: int) -> bool:
+        """Whether the word that starts there stands in quotation marks."""
+        number = self.at.get(start)
+        return number is None or self.inside[number]
+
+    def head(self, who: tuple[int, int]) -> str:
+        """The last word of a noun phrase before any "of" or "for"."""
+        words = self.folded[who[0] : who[1]].split()
+        for number, word in enumerate(words[1:], 1):
+            if word.lower() in ("of", "for", "at", "in", "from", "by", "on"):
+                return words[number - 1]
+        return words[-1]
+
+    def subordinate(self, start: int) -> bool:
+        """Whether a clause beginning there only serves another: "after she said …", "what she said"."""
+        number = self.at[start]
+        before = self.tokens[number - 1][2] if number else ""
+        return before.lower() in _SUBORDINATORS or (number == 1 and before in ("While", "Although", "Though"))
+
+    def clause(self, end: int) -> bool:
+        """Whether enough stands before a place to be a statement and not a lead-in."""
+        words = re.findall(r"[\w'-]+", self.folded[max(0, end - 400) : end])
+        opener = words[0].lower() if words else ""
+        return len(words) >= 3 and (opener not in _OPENERS or len(words) >= 9)
+
+    def subject_before(self, end: int) -> tuple[int, int] | None:
+        """The offsets of the noun phrase that ends before a verb, adverbs between left out; None if there is none."""
+        number = self.at.get(end)
+        if number is None:
+            return None
+        last = self._skip_adverbs(number - 1)
+        if last >= 0 and self.tokens[last][2] == ",":
+            last = self._before_aside(last)
+        if last < 0:
+            return None
+        found = self._walk_back(last)
+        return found and self._valid(*found)
+
+    def _skip_adverbs(self, last: int) -> int:
+        for _ in range(6):
+            word = self.tokens[last][2].lower() if last >= 0 else ""
+            before = self.tokens[last - 1][2].lower() if last >= 1 else ""
+            if word in _TIMES and before in ("on", "last", "this", "late"):
+                last -= 2
+            elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word != "family"):
+                last -= 1
+            else:
+                break
+        return last
+
+    def _before_aside(self, comma: int) -> int:
+        """The word before the first of two commas, as in "Peskov, the spokesman, said"; -1 where there is none."""
+        for number in range(comma - 1, max(-1, comma - 22), -1):
+            word = self.tokens[number][2]
+            if word == '"' or word in ";:":
+                return -1
+            if word == "," and comma - number > 1:
+                return number - 1 if self.tokens[number + 1][2].lower() not in _STOPS - {"who"} else -1
+        return -1
+
+    def _walk_back(self, last: int) -> tuple[int, int] | None:
+        """The first and last word of the phrase that ends with a word."""
+        if self.tokens[last][2].lower() in PRONOUNS:
+            return last, last
+        first = last
+        number = last
+        if self.tokens[last][2] == '"':
+            opening = self._quoted_name(last)
+            if opening is None:
+                return None
+            first, number = opening, opening - 1
+        while number >= 0 and last - number < _FARTHEST:
+            word = self.tokens[number][2]
+            lower = word.lower()
+            if lower in _DETERMINERS and word not in ("This", "That", "These", "Those"):
+                first = number
+                link = self.tokens[number - 1][2].lower() if number else ""
+                if link not in ("of", "for", "at", "in", "from") or number < 2 or not self._noun(number - 2):
+                    break
+                if link in ("in", "from") and not self._role(number - 2):
+                    break
+                number -= 2
+                continue
+            if lower in ("in", "on", "from", "with") and number and self._role(number - 1):
+                number -= 1
+                continue
+            if lower in _LINKS and number and self._noun(number - 1):
+                number -= 1
+                continue
+            if lower in _STOPS or lower in _TIMES or not (word[0].isalnum() or word == "-") or word[0].isdigit():
+                break
+            if lower.endswith(("ed", "ing")) and not word[0].isupper() and number != last:
+                before = self.tokens[number - 1][2].lower() if number else ""
+                if before not in _DETERMINERS:
+                    break
+            first = number
+            number -= 1
+        while first < last and self.tokens[first][2].lower() in _OPENERS:
+            first += 1
+        return first, last
+
+    def _noun(self, number: int) -> bool:
+        word = self.tokens[number][2]
+        return word[0].isalpha() and word.lower() not in _STOPS | _DETERMINERS | _TIMES
+
+    def _role(self, number: int) -> bool:
+        """Whether a word names people by what they do, so that "in Berlin" behind it still belongs to them."""
+        word = self.tokens[number][2]
+        return word.islower() and word.endswith(("ials", "man", "men", "son", "ers", "ists", "esses", "ctors", "ials"))
+
+    def _quoted_name(self, closing: int) -> int | None:
+        for number in range(closing - 1, max(-1, closing - 7), -1):
+            word = self.tokens[number][2]
+            if word == '"':
+                return number if number < closing - 1 else None
+            if not word[0].isupper():
+                return None
+        return None
+
+    def _valid(self, first: int, last: int) -> tuple[int, int] | None:
+        """The offsets of a phrase if somebody could speak in it."""
+        word = self.tokens[last][2]
+        lower = word.lower()
+        opener = self.tokens[first][2].lower()
+        if word == '"' or lower in PRONOUNS:
+            pass
+        elif lower in _TIMES or lower in _OPENERS or lower in _STOPS | _DETERMINERS or not word[0].isalpha():
+            return None
+        elif word[0].islower() and not (
+            opener in _DETERMINERS
+            or any(self.tokens[n][2][0].isupper() for n in range(first + (first != 0), last + 1))
+            or lower.endswith("s")
+            or lower in _PLURALS
+            or last - first <= 2
+            and self._edge(first)
+        ):
+            return None
+        return self.tokens[first][0], self.tokens[last][1]
+
+    def _edge(self, first: int) -> bool:
+        return first > 0 and self.tokens[first - 1][2] in (",", '"')
+
+    def subject_behind(self, start: int, source: bool = False) -> tuple[int, int] | None:
+        """The offsets of the noun phrase that begins at a place; as a source it may run up to the next comma."""
+        number = self.at.get(start + (self.folded[start : start + 1] == " "))
+        if number is None or number >= len(self.tokens):
+            return None
+        word = self.tokens[number][2]
+        if word.lower() in PRONOUNS | {"him", "her", "them"} and not (
+            word.lower() == "her" and self._continues(number + 1)
+        ):
+            return self.tokens[number][0], self.tokens[number][1]
+        last = number - 1
+        named = False
+        for n in range(number, min(len(self.tokens), number + _FARTHEST)):
+            word = self.tokens[n][2]
+            lower = word.lower()
+            if word == '"':
+                closing = next((k for k in range(n + 1, min(len(self.tokens), n + 7)) if self.tokens[k][2] == '"'), n)
+                if n == number and self._quoted_name(closing) == n:
+                    return self.tokens[n][0], self.tokens[closing][1]
+                break
+            if lower in _DETERMINERS and n > number and self.tokens[n - 1][2].lower() not in _LINKS | {"in", "from"}:
+                break
+            if word in ",;:()" or (word == "." and n > number):
+                break
+            if lower in _STOPS and not (source and lower in ("in", "by", "with", "from", "to", "on", "and", "about")):
+                break
+            if lower in _TIMES and n > number and not source:
+                break
+            if named and word.islower() and lower not in _LINKS and not source:
+                break
+            named = named or (word[0].isupper() and n + 1 < len(self.tokens))
+            last = n
+        while last > number and self.tokens[last][2].lower() in _LINKS | _STOPS | _DETERMINERS:
+            last -= 1
+        if last < number:
+            return None
+        return self._valid_behind(number, last)
+
+    def _continues(self, number: int) -> bool:
+        return number < len(self.tokens) and self.tokens[number][2][0].isalpha()
+
+    def _valid_behind(self, first: int, last: int) -> tuple[int, int] | None:
+        words = [self.tokens[n][2] for n in range(first, last + 1)]
+        lower = words[0].lower()
+        if lower in _STOPS | _TIMES or (last == first and lower in _DETERMINERS):
+            return None
+        if not (words[0][0].isupper() or lower in _DETERMINERS or any(w[0].isupper() or w.endswith("s") for w in words)):
+            if lower not in _PLURALS:
+                return None
+        return self.tokens[first][0], self.tokens[last][1]
