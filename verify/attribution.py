@@ -42,6 +42,7 @@ _PLAIN = frozenset(
 )
 """Verbs that need no "that" before what is said."""
 _TELLING = frozenset("tell tells told inform informs informed assure assures assured remind reminds reminded".split())
+_HEARD = _TELLING | frozenset("warn warns warned promise promises promised vows vowed urge urges urged".split())
 _FINDING = frozenset("find finds found show shows showed shown".split())
 _STUDIES = frozenset(
     "study studies report reports poll polls survey surveys research researchers review analysis analysts inquiry "
@@ -61,7 +62,9 @@ _OTHERS = frozenset(
     boast boasts boasted hint hints hinted comment comments commented continue continues continued maintains
     maintained mention mentions mentioned agrees agreed joked quipped""".split()
 )
+_HELPED = frozenset("did does do".split())
 _VERBS = _PLAIN | _TELLING | _FINDING | _OTHERS
+_BASE = frozenset(v for v in _VERBS if f"{v}s" in _VERBS or f"{v}ed" in _VERBS or v in ("reply", "deny", "say"))
 _CUE = re.compile(
     rf"\b(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|(?:made|makes|make)(?: it)? clear|point(?:s|ed) out)\b"
 )
@@ -78,13 +81,16 @@ _ASIDE = (
 )
 _LEADS = re.compile(
     rf"(?P<hearer>{_HEARER}|{_HEARERS})?(?P<aside>{_ASIDE}){{0,3}}"
-    r"(?:(?P<that>,? that\b)|(?P<ask>(?= (?:how|why|whether|what)\b))|(?P<quote>(?:,|:|, [^,\"]{3,60},)? ?(?=\"))|(?P<colon>: )|(?P<bare> ))"
+    r"(?:(?P<that>,? that\b)|(?P<ask>(?= (?:how|why|whether|what)\b))|(?P<quote>(?:,|:|, [^,\"]{3,60},)? {0,2}(?=\"))|(?P<colon>: )|(?P<bare> ))"
 )
-_TAIL = re.compile(
-    rf"(?:{_HEARER}|{_HEARERS})?{_ASIDE}{{0,3}}"
-    r"(?:,? (?:[a-z]{3,15}ing|who|citing|when|while|as|after|before|where|in|at|on|during|about|of)\b.*|, [^,\"]{3,100})?[.!]?$"
+_REST = (
+    rf"{_ASIDE}{{0,3}}(?:,? (?:[a-z]{{3,15}}ing|who|when|while|as|after|before|where|in|at|on|during|about|of|for)\b.*"
+    r"|, [^\"]{3,300})?[.!)]?$"
 )
-_MIDDLE = re.compile(rf"(?:{_HEARER})?(?:{_ASIDE})?(?:, [^,\"]{{3,60}})?[,.] ?(?=\S)")
+_TAIL = re.compile(rf"(?: to{_HEARER})?{_REST}")
+_TAIL_HEARD = re.compile(rf"(?:{_HEARER}|{_HEARERS}){_REST}")
+_MIDDLE = re.compile(rf"(?:{_HEARER})?(?: {_DAY})?, (?=\S)")
+_MIDDLE_QUOTE = re.compile(rf"(?:{_HEARER})?(?:{_ASIDE})?(?:, [^,\"]{{3,60}})?[,.] {{0,2}}(?=\")")
 _ACCORDING = re.compile(
     r"(?:(?<![\w])according to|\bas (?:noted|reported|stated|told|said|announced|confirmed) by) ", re.IGNORECASE
 )
@@ -139,9 +145,12 @@ def _according(words: Words, match: re.Match[str]) -> Attribution | None:
 def _behind(words: Words, cue: re.Match[str]) -> Attribution | None:
     """`"P," said X`."""
     before = words.folded[max(0, cue.start() - 3) : cue.start()].rstrip()
-    if not before.endswith((",", '"', '?"', '!"')) or cue.start() < 8:
+    if not before.endswith((",", '"')) or cue.start() < 8 or cue[0] in _HEARD | _FINDING:
         return None
     who = words.subject_behind(cue.end())
+    aside = words.subject_before(cue.start()) if before.endswith(",") else None
+    if who and aside and not words.sentence[who[0]].isupper():
+        return None  # "Kerner, the mayor, noted the rule."
     if who is None or not _TAIL.match(words.folded[who[1] : who[1] + 400]):
         return None
     return _made(words, who, cue, 0, cue.start())
@@ -150,7 +159,7 @@ def _behind(words: Words, cue: re.Match[str]) -> Attribution | None:
 def _around(words: Words, cue: re.Match[str]) -> Attribution | None:
     """`P, X said` or `P, X said, Q`; `As X said, P`."""
     who = words.subject_before(cue.start())
-    if who is None or _unsaid(words, cue, who):
+    if who is None or _unsaid(words, cue, who) or cue[0] in _FINDING:
         return None
     opener = words.folded[max(0, who[0] - 12) : who[0]].rstrip()
     after = words.folded[cue.end() : cue.end() + 400]
@@ -161,10 +170,12 @@ def _around(words: Words, cue: re.Match[str]) -> Attribution | None:
     if not opener.endswith((",", '"')) or who[0] < 8:
         return None
     quote = opener.endswith('"') or words.folded[: who[0]].rstrip().endswith(',"')
-    if (quote or words.clause(who[0])) and _TAIL.match(after):
+    if (quote or words.clause(who[0])) and (
+        (cue[0] not in _TELLING and _TAIL.match(after)) or (cue[0] in _HEARD and _TAIL_HEARD.match(after))
+    ):
         return _made(words, who, cue, 0, who[0])
-    middle = _MIDDLE.match(after)
-    if middle is None or not (quote or cue[0] in _VERBS) or re.match(r" that\b", after):
+    middle = _MIDDLE_QUOTE.match(after) or _MIDDLE.match(after)
+    if middle is None:
         return None
     rest = cue.end() + middle.end()
     if _PARTICIPLE.match(words.folded, rest) and words.clause(who[0]):
@@ -202,6 +213,8 @@ def _before(words: Words, cue: re.Match[str]) -> Attribution | None:
 def _unsaid(words: Words, cue: re.Match[str], who: tuple[int, int]) -> bool:
     """Whether the words between speaker and verb say that nothing was said: "did not say", "is said to"."""
     between = words.folded[who[1] : cue.start()].lower().split()
+    if cue[0] in _BASE and "to" not in between and not words.several(who) and not _HELPED & set(between):
+        return True  # a noun: "a controversial remark"
     return bool({"not", "never", "is", "was", "are", "were", "been", "be", "to", "would", "could"} & set(between))
 
 

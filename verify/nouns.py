@@ -33,15 +33,18 @@ _TIMES = frozenset(
     september october november december today yesterday tomorrow week month year night morning afternoon evening
     time day days weeks months years hours minutes""".split()
 )
+_GROUPS = frozenset("some many others most both".split())
 _PLURALS = frozenset("police people media prosecution defence defense staff".split())
 _OPENERS = frozenset(
     """however meanwhile moreover later earlier still yet but and so then thus therefore also nevertheless instead
     asked speaking on in at after before since when while although though if as for from to by with during amid
-    despite according there here what who how why this that these those not no yes never""".split()
+    despite according there here what who how why this that these those not no yes never having
+    let's""".split()
 )
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,5}|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Prof|Jr|Sr|Rev|Hon)\.|\w[\w'-]{0,80}|[^\w\s]"
 )
+_ASIDES = {",": ",", ")": "(", "-": "-"}
 _FARTHEST = 14
 """Words of a name or role that are looked at."""
 
@@ -60,6 +63,7 @@ class Words:
     def of(cls, sentence: str) -> Words:
         """The words of a sentence; a closing mark without an opening one closes what began before it."""
         folded = re.sub(r"\s", " ", text.fold(sentence))
+        folded = re.sub(r"''(?=\w)", ' "', folded).replace("''", '" ')  # two apostrophes are a mark, too
         tokens = tuple((m.start(), m.end(), m[0]) for m in _TOKEN.finditer(folded))
         first = folded.find('"')
         opened = first > 0 and folded[first - 1] != " " and not folded[first + 1 : first + 2].isalnum()
@@ -76,12 +80,21 @@ class Words:
         return number is None or self.inside[number]
 
     def head(self, who: tuple[int, int]) -> str:
-        """The last word of a noun phrase before any "of" or "for"."""
+        """The last word of a noun phrase before any "of", "for" or the like."""
         words = self.folded[who[0] : who[1]].split()
         for number, word in enumerate(words[1:], 1):
-            if word.lower() in ("of", "for", "at", "in", "from", "by", "on"):
+            if word.lower() in ("of", "for", "at", "in", "from", "by", "on", "to", "with"):
                 return words[number - 1]
         return words[-1]
+
+    def several(self, who: tuple[int, int]) -> bool:
+        """Whether a noun phrase may be plural, as the subject of "say" must."""
+        words = self.folded[who[0] : who[1]].lower().split()
+        if words[0] in ("a", "an", "this", "he", "she", "it"):
+            return False
+        return " and " in f" {' '.join(words)} " or self.head(who).lower() in _PLURALS | _GROUPS | {"they", "i"} or (
+            self.head(who).endswith("s") or words[0] in ("i", "we", "you", "men", "women", "people")
+        )
 
     def subordinate(self, start: int) -> bool:
         """Whether a clause beginning there only serves another: "after she said …", "what she said"."""
@@ -101,7 +114,7 @@ class Words:
         if number is None:
             return None
         last = self._skip_adverbs(number - 1)
-        if last >= 0 and self.tokens[last][2] == ",":
+        if last >= 0 and self.tokens[last][2] in _ASIDES:
             last = self._before_aside(last)
         if last < 0:
             return None
@@ -122,11 +135,13 @@ class Words:
 
     def _before_aside(self, comma: int) -> int:
         """The word before the first of two commas, as in "Peskov, the spokesman, said"; -1 where there is none."""
+        opener = _ASIDES[self.tokens[comma][2]]
         for number in range(comma - 1, max(-1, comma - 22), -1):
             word = self.tokens[number][2]
             if word == '"' or word in ";:":
                 return -1
-            if word == "," and comma - number > 1:
+            if word == opener and comma - number > 1:
+                number -= self.tokens[number - 1][2] == opener == "-"
                 return number - 1 if self.tokens[number + 1][2].lower() not in _STOPS - {"who"} else -1
         return -1
 
@@ -153,10 +168,13 @@ class Words:
                     break
                 number -= 2
                 continue
-            if lower in ("in", "on", "from", "with") and number and self._role(number - 1):
+            if lower in ("in", "on", "from", "with", "to") and number and self._role(number - 1):
                 number -= 1
                 continue
             if lower in _LINKS and number and self._noun(number - 1):
+                number -= 1
+                continue
+            if lower == "and" and self._joined(number):
                 number -= 1
                 continue
             if lower in _STOPS or lower in _TIMES or not (word[0].isalnum() or word == "-") or word[0].isdigit():
@@ -170,6 +188,18 @@ class Words:
         while first < last and self.tokens[first][2].lower() in _OPENERS:
             first += 1
         return first, last
+
+    def _joined(self, number: int) -> bool:
+        """Whether what stands before an "and" belongs to the phrase: "the television and radio company"."""
+        for n in range(number - 1, max(-2, number - 6), -1):
+            word = self.tokens[n][2].lower() if n >= 0 else ","
+            if word in _DETERMINERS:
+                return n < number - 1
+            if word in ',"':
+                return n < number - 1 and self.tokens[n + 1][2][0].isupper()
+            if word in _STOPS | _TIMES | _OPENERS or word.endswith("ed"):
+                return False
+        return False
 
     def _noun(self, number: int) -> bool:
         word = self.tokens[number][2]
@@ -194,7 +224,11 @@ class Words:
         word = self.tokens[last][2]
         lower = word.lower()
         opener = self.tokens[first][2].lower()
+        if word.endswith(("'s", "'")) or lower in _LINKS:
+            return None
         if word == '"' or lower in PRONOUNS:
+            pass
+        elif first == last and lower in _GROUPS:
             pass
         elif lower in _TIMES or lower in _OPENERS or lower in _STOPS | _DETERMINERS or not word[0].isalpha():
             return None
@@ -203,6 +237,7 @@ class Words:
             or any(self.tokens[n][2][0].isupper() for n in range(first + (first != 0), last + 1))
             or lower.endswith("s")
             or lower in _PLURALS
+            or self.head((self.tokens[first][0], self.tokens[last][1])).endswith("s")
             or last - first <= 2
             and self._edge(first)
         ):
@@ -256,7 +291,9 @@ class Words:
     def _valid_behind(self, first: int, last: int) -> tuple[int, int] | None:
         words = [self.tokens[n][2] for n in range(first, last + 1)]
         lower = words[0].lower()
-        if lower in _STOPS | _TIMES or (last == first and lower in _DETERMINERS):
+        if lower in _STOPS | _TIMES | _LINKS or (last == first and lower in _DETERMINERS):
+            return None
+        if last - first > 2 and lower not in _DETERMINERS and " ".join(words).islower():
             return None
         if not (words[0][0].isupper() or lower in _DETERMINERS or any(w[0].isupper() or w.endswith("s") for w in words)):
             if lower not in _PLURALS:
