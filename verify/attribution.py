@@ -8,7 +8,7 @@ They miss freer shapes; a speaker that cannot be read is None, never a guess.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verify import lexicon, people, text
@@ -251,7 +251,7 @@ def heads(who: str) -> frozenset[str]:
 class Saying:
     """A sentence's saying with its speaker in the offsets of the whole text; None where nobody is named.
 
-    Where a pronoun leads a sentence in which nobody says anything, the speaker is whom it means, `attribution` None.
+    Where a quotation runs over sentences, each has its speaker, though only one the saying.
     """
 
     attribution: Attribution | None
@@ -272,9 +272,10 @@ _BACK = 2
 def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
     """For each sentence from `start` on, who speaks in it; a pronoun takes the one person named shortly before it."""
     found: list[Saying] = []
-    stands: list[tuple[int, list[people.Named], people.Named | None]] = []
+    stands: list[tuple[int, list[people.Named], people.Named | None, bool]] = []
     known: dict[str, None] = {}
-    for s in text.sentences(source, start):
+    sentences = text.sentences(source, start)
+    for s in sentences:
         words = source[s.start : s.end]
         read = None if s.heading else find(words)
         folded = _unquoted(words)
@@ -282,24 +283,45 @@ def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
         leading = _LEADING.match(folded)
         pronoun = read.speaker.lower() if read else leading["word"].lower() if leading else ""
         means = None
-        own: people.Named | None = None
         if pronoun in PRONOUNS | set(_OBJECTS):
             pronoun = _OBJECTS.get(pronoun, pronoun)
             place = s.start + (read.speaker_start if read else 0)
             if not [p for p in here if p.end <= place and people.fits(pronoun, p.name)]:
                 means = _meant(pronoun, stands, s.paragraph, bool(read) and bool(_GOES_ON.search(words)))
             own = means
-        elif read is not None:
-            own = people.Named(read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
-        speaker = own if read else None
-        if speaker is None:
-            found.append(Saying(read, None, 0, 0, means))
         else:
-            found.append(Saying(read, speaker.name, speaker.start, speaker.end, means))
+            pronoun, own = "", None
+            if read is not None:
+                own = people.Named(read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
+        at = own if read else None
+        found.append(Saying(read, at.name, at.start, at.end, means) if at else Saying(read, None, 0, 0, means))
         if not s.heading:
-            stands.append((s.paragraph, here, own))
+            stands.append((s.paragraph, here, own, bool(pronoun) and own is None))
             known.update(dict.fromkeys(p.name for p in here if " " in p.name))
-    return tuple(found)
+    return tuple(_carried(source, sentences, found))
+
+
+def _carried(source: str, sentences: tuple[text.Sentence, ...], found: list[Saying]) -> list[Saying]:
+    """The sayings, with the speaker also for the sentences of a quotation that stand before or behind the saying."""
+    marks = [text.fold(source[s.start : s.end]).strip(" .") for s in sentences]
+    for n in range(len(found) - 1, -1, -1):  # a quotation that only closes with its speaker
+        after = found[n + 1] if n + 1 < len(found) else None
+        open_here = marks[n].count('"') % 2 == 1 and marks[n].rfind('"') < len(marks[n]) / 2
+        if after is None or after.speaker is None or found[n].attribution is not None:
+            continue
+        said_first = after.attribution is None or after.attribution.content_start < after.attribution.speaker_start
+        inside = open_here or marks[n].count('"') == 0
+        begun = any(m.count('"') % 2 == 1 and m.startswith('"') for m in marks[max(0, n - 3) : n + 1])
+        closes = marks[n + 1].count('"') % 2 == 1 and not marks[n + 1].startswith('"')
+        same = sentences[n].paragraph == sentences[n + 1].paragraph
+        if same and said_first and inside and begun and (closes or found[n + 1].attribution is None):
+            found[n] = replace(found[n], speaker=after.speaker, start=after.start, end=after.end)
+    for n in range(1, len(found)):  # what the same speaker goes on to say in marks of its own
+        before = found[n - 1]
+        whole = len(marks[n]) > 2 and marks[n][0] == marks[n][-1] == '"' and marks[n].count('"') == 2
+        if whole and found[n].attribution is None and before.speaker and marks[n - 1].count('"') >= 1:
+            found[n] = replace(found[n], speaker=before.speaker, start=before.start, end=before.end)
+    return found
 
 
 def _unquoted(words: str) -> str:
@@ -310,13 +332,13 @@ def _unquoted(words: str) -> str:
 
 def _meant(
     pronoun: str,
-    stands: list[tuple[int, list[people.Named], people.Named | None]],
+    stands: list[tuple[int, list[people.Named], people.Named | None, bool]],
     paragraph: int,
     goes_on: bool,
 ) -> people.Named | None:
     """The one person of the nearest sentence before that names any; its speaker where the same one goes on speaking."""
-    for distance, (number, here, speaker) in enumerate(reversed(stands), 1):
-        if distance > _BACK and number != paragraph:
+    for distance, (number, here, speaker, unclear) in enumerate(reversed(stands), 1):
+        if unclear or (distance > _BACK and number != paragraph):
             return None
         if speaker is not None and people.fits(pronoun, speaker.name):
             others = people.one(pronoun, [*here, speaker])

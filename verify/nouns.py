@@ -33,6 +33,7 @@ _TIMES = frozenset(
     september october november december today yesterday tomorrow week month year night morning afternoon evening
     time day days weeks months years hours minutes""".split()
 )
+_RELATIVE = frozenset({"who", "which", "whose"})
 _GROUPS = frozenset("some many others most both".split())
 _PLURALS = frozenset("police people media prosecution defence defense staff".split())
 _OPENERS = frozenset(
@@ -119,6 +120,10 @@ class Words:
         if last < 0:
             return None
         found = self._walk_back(last)
+        if found and found[0] > 1 and last < number - 2 and self.tokens[found[0]][2].islower():
+            before = self.tokens[found[0] - 1][2], self.tokens[found[0] - 2][2]
+            if before[0] == "," and before[1][0].isupper():  # "Ilse Kerner, head of the council, which …, said"
+                found = self._walk_back(found[0] - 2)
         return found and self._valid(*found)
 
     def _skip_adverbs(self, last: int) -> int:
@@ -142,7 +147,7 @@ class Words:
                 return -1
             if word == opener and comma - number > 1:
                 number -= self.tokens[number - 1][2] == opener == "-"
-                return number - 1 if self.tokens[number + 1][2].lower() not in _STOPS - {"who"} else -1
+                return number - 1 if self.tokens[number + 1][2].lower() not in _STOPS - _RELATIVE else -1
         return -1
 
     def _walk_back(self, last: int) -> tuple[int, int] | None:
@@ -293,7 +298,7 @@ class Words:
         lower = words[0].lower()
         if lower in _STOPS | _TIMES | _LINKS or (last == first and lower in _DETERMINERS):
             return None
-        if last - first > 2 and lower not in _DETERMINERS and " ".join(words).islower():
+        if last - first > 2 and lower not in _DETERMINERS and " ".join(words).islower() and not _LINKS & set(words):
             return None
         if not (words[0][0].isupper() or lower in _DETERMINERS or any(w[0].isupper() or w.endswith("s") for w in words)):
             if lower not in _PLURALS:
