@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from verify import lexicon, people, text
+from verify import cues, lexicon, people, text
 from verify.nouns import Words
 
 
@@ -30,71 +30,10 @@ class Attribution:
     @property
     def pronoun(self) -> bool:
         """Whether the speaker is only "he", "she", "it" or "they"."""
-        return self.speaker.lower() in PRONOUNS
+        return self.speaker.lower() in cues.PRONOUNS
 
 
-PRONOUNS = frozenset({"he", "she", "they", "it"})
-_OBJECTS = {"him": "he", "her": "she", "them": "they"}
-
-_PLAIN = frozenset(
-    "said say says claim claims claimed insist insists insisted argue argues argued warn warns warned deny denies "
-    "denied".split()
-)
-"""Verbs that need no "that" before what is said."""
-_TELLING = frozenset("tell tells told inform informs informed assure assures assured remind reminds reminded".split())
-_HEARD = _TELLING | frozenset("warn warns warned promise promises promised vows vowed urge urges urged".split())
-_FINDING = frozenset("find finds found show shows showed shown".split())
-_STUDIES = frozenset(
-    "study studies report reports poll polls survey surveys research researchers review analysis analysts inquiry "
-    "investigation investigators scientists audit data figures".split()
-)
-_OTHERS = frozenset(
-    """saying state states stated announce announces announced note notes noted add adds added report reports reported
-    stress stresses stressed emphasize emphasizes emphasized emphasise emphasises emphasised underline underlines
-    underlined underscored confirm confirms confirmed declare declares declared explain explains explained suggest
-    suggests suggested reveal reveals revealed acknowledge acknowledges acknowledged admit admits admitted concede
-    concedes conceded write writes wrote remark remarks remarked observe observes observed reiterate reiterates
-    reiterated repeated indicate indicates indicated clarify clarifies clarified recall recalls recalled respond
-    responds responded reply replies replied answer answers answered counter counters countered vow vows vowed pledge
-    pledges pledged promise promises promised urge urges urged tweet tweets tweeted post posted testify testifies
-    testified allege alleges alleged assert asserts asserted contend contends contended conclude concludes concluded
-    caution cautions cautioned complain complains complained predict predicts predicted estimate estimates estimated
-    boast boasts boasted hint hints hinted comment comments commented continue continues continued maintains
-    maintained mention mentions mentioned agrees agreed joked quipped""".split()
-)
-_HELPED = frozenset("did does do".split())
-_VERBS = _PLAIN | _TELLING | _FINDING | _OTHERS
-_BASE = frozenset(v for v in _VERBS if f"{v}s" in _VERBS or f"{v}ed" in _VERBS or v in ("reply", "deny", "say"))
-_CUE = re.compile(
-    rf"\b(?:{'|'.join(sorted(_VERBS, key=len, reverse=True))}|(?:made|makes|make)(?: it)? clear|point(?:s|ed) out)\b"
-)
-_MOST_CUES = 200
-"""A sentence with more verbs of saying is none that a person wrote."""
-
-_NAMED = r"[A-Z][\w'-]{0,30}(?: [A-Z][\w'-]{0,30}){0,5}"
-_HEARER = rf"(?: to)? (?:reporters|journalists|lawmakers|me|us|him|her|them|it|{_NAMED}(?:'s \w{{1,20}})?)\b"
-_HEARERS = r" (?:the|an?|his|her|their|its) [^,;:\"]{2,60}?(?= that\b|,| on \w+day\b|\.?$)"
-_DAY = r"(?:on |last |this |late |early )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
-_ASIDE = (
-    rf"(?: {_DAY}| earlier| later| yesterday| today| again| (?:last|this|next) \w{{1,12}}| on [A-Z]\w+ \d{{1,2}}"
-    r"| (?:in|at|during|via|after|before|through|on|from) (?:[\w'-]{1,20}[ ]?){1,9}?(?= that\b|,|:| \"|\.?$))"
-)
-_LEADS = re.compile(
-    rf"(?P<hearer>{_HEARER}|{_HEARERS})?(?P<aside>{_ASIDE}){{0,3}}"
-    r"(?:(?P<that>,? that\b)|(?P<ask>(?= (?:how|why|whether|what)\b))|(?P<quote>(?:,|:|, [^,\"]{3,60},)? {0,2}(?=\"))|(?P<colon>: )|(?P<bare> ))"
-)
-_REST = (
-    rf"{_ASIDE}{{0,3}}(?:,? (?:[a-z]{{3,15}}ing|who|when|while|as|after|before|where|in|at|on|during|about|of|for)\b.*"
-    r"|, [^\"]{3,300})?[.!)]?$"
-)
-_TAIL = re.compile(rf"(?: to{_HEARER})?{_REST}")
-_TAIL_HEARD = re.compile(rf"(?:{_HEARER}|{_HEARERS}){_REST}")
-_MIDDLE = re.compile(rf"(?:{_HEARER})?(?: {_DAY})?, (?=\S)")
-_MIDDLE_QUOTE = re.compile(rf"(?:{_HEARER})?(?:{_ASIDE})?(?:, [^,\"]{{3,60}})?[,.] {{0,2}}(?=\")")
-_ACCORDING = re.compile(
-    r"(?:(?<![\w])according to|\bas (?:noted|reported|stated|told|said|announced|confirmed) by) ", re.IGNORECASE
-)
-_PARTICIPLE = re.compile(r"[a-z]{2,15}ing\b|who\b|which\b|in\b|at\b|on\b|as\b|after\b|when\b|while\b")
+PRONOUNS = cues.PRONOUNS
 
 
 @lru_cache(maxsize=16384)
@@ -104,13 +43,13 @@ def find(sentence: str) -> Attribution | None:
         return None
     words = Words.of(sentence)
     first = None
-    for number, match in enumerate(_ACCORDING.finditer(words.folded)):
+    for number, match in enumerate(cues.ACCORDING.finditer(words.folded)):
         if number == 5:
             break
         if (read := _according(words, match)) is not None:
             return read
-    for number, match in enumerate(_CUE.finditer(words.folded)):
-        if number == _MOST_CUES:
+    for number, match in enumerate(cues.CUE.finditer(words.folded)):
+        if number == cues.MOST_CUES:
             break
         if words.quoted(match.start()):
             continue
@@ -125,7 +64,7 @@ def _made(words: Words, who: tuple[int, int], cue: re.Match[str], start: int, en
     if end <= who[0]:  # said before it is told who says it
         end = len(words.folded[:end].rstrip(' ,"'))
     start, end = _tight(words.folded, start, end)
-    speaker = words.sentence[who[0] : who[1]].strip('"“”„«»‘’\' ')
+    speaker = words.sentence[who[0] : who[1]].strip("\"“”„«»‘’' ")
     if end - start <= 3 or not speaker:
         return None
     denies = text.normal(cue[0].strip()) in {"deni", "deny", "denied"}
@@ -145,13 +84,13 @@ def _according(words: Words, match: re.Match[str]) -> Attribution | None:
 def _behind(words: Words, cue: re.Match[str]) -> Attribution | None:
     """`"P," said X`."""
     before = words.folded[max(0, cue.start() - 3) : cue.start()].rstrip()
-    if not before.endswith((",", '"')) or cue.start() < 8 or cue[0] in _HEARD | _FINDING:
+    if not before.endswith((",", '"')) or cue.start() < 8 or cue[0] in cues.HEARD | cues.FINDING:
         return None
     who = words.subject_behind(cue.end())
     aside = words.subject_before(cue.start()) if before.endswith(",") else None
     if who and aside and not words.sentence[who[0]].isupper():
         return None  # "Kerner, the mayor, noted the rule."
-    if who is None or not _TAIL.match(words.folded[who[1] : who[1] + 400]):
+    if who is None or not cues.TAIL.match(words.folded[who[1] : who[1] + 400]):
         return None
     return _made(words, who, cue, 0, cue.start())
 
@@ -159,7 +98,7 @@ def _behind(words: Words, cue: re.Match[str]) -> Attribution | None:
 def _around(words: Words, cue: re.Match[str]) -> Attribution | None:
     """`P, X said` or `P, X said, Q`; `As X said, P`."""
     who = words.subject_before(cue.start())
-    if who is None or _unsaid(words, cue, who) or cue[0] in _FINDING:
+    if who is None or _unsaid(words, cue, who) or cue[0] in cues.FINDING:
         return None
     opener = words.folded[max(0, who[0] - 12) : who[0]].rstrip()
     after = words.folded[cue.end() : cue.end() + 400]
@@ -171,14 +110,15 @@ def _around(words: Words, cue: re.Match[str]) -> Attribution | None:
         return None
     quote = opener.endswith('"') or words.folded[: who[0]].rstrip().endswith(',"')
     if (quote or words.clause(who[0])) and (
-        (cue[0] not in _TELLING and _TAIL.match(after)) or (cue[0] in _HEARD and _TAIL_HEARD.match(after))
+        (cue[0] not in cues.TELLING and cues.TAIL.match(after))
+        or (cue[0] in cues.HEARD and cues.TAIL_HEARD.match(after))
     ):
         return _made(words, who, cue, 0, who[0])
-    middle = _MIDDLE_QUOTE.match(after) or _MIDDLE.match(after)
+    middle = cues.MIDDLE_QUOTE.match(after) or cues.MIDDLE.match(after)
     if middle is None:
         return None
     rest = cue.end() + middle.end()
-    if _PARTICIPLE.match(words.folded, rest) and words.clause(who[0]):
+    if cues.PARTICIPLE.match(words.folded, rest) and words.clause(who[0]):
         return _made(words, who, cue, 0, who[0])
     return _made(words, who, cue, rest, len(words.folded))
 
@@ -188,20 +128,20 @@ def _before(words: Words, cue: re.Match[str]) -> Attribution | None:
     who = words.subject_before(cue.start())
     if who is None or _unsaid(words, cue, who) or words.subordinate(who[0]):
         return None
-    found = _LEADS.match(words.folded[cue.end() : cue.end() + 400])
+    found = cues.LEADS.match(words.folded[cue.end() : cue.end() + 400])
     if found is None:
         return None
     verb = cue[0]
-    if verb in _TELLING and not found["hearer"]:
+    if verb in cues.TELLING and not found["hearer"]:
         return None
-    if verb in _FINDING and not (found["that"] and words.head(who).lower() in _STUDIES):
+    if verb in cues.FINDING and not (found["that"] and words.head(who).lower() in cues.STUDIES):
         return None
     if found["bare"] is not None:
         start = cue.end()
-        if verb in _PLAIN:
-            aside = re.match(rf"(?: {_DAY})?", words.folded[start : start + 60])
+        if verb in cues.PLAIN:
+            aside = re.match(rf"(?: {cues.DAY})?", words.folded[start : start + 60])
             start += aside.end() if aside else 0
-        elif verb in _TELLING and re.match(_HEARER, words.folded[start : start + 120]):
+        elif verb in cues.TELLING and re.match(cues.HEARER, words.folded[start : start + 120]):
             start += found.end()
         else:
             return None  # "announced a ceasefire": a deed, not a saying
@@ -213,9 +153,16 @@ def _before(words: Words, cue: re.Match[str]) -> Attribution | None:
 def _unsaid(words: Words, cue: re.Match[str], who: tuple[int, int]) -> bool:
     """Whether the words between speaker and verb say that nothing was said: "did not say", "is said to"."""
     between = words.folded[who[1] : cue.start()].lower().split()
-    if cue[0] in _BASE and "to" not in between and not words.several(who) and not _HELPED & set(between):
+    if (
+        cue[0] in cues.BASE
+        and "to" not in between
+        and not words.several(who)
+        and not cues.HELPED & set(between)
+    ):
         return True  # a noun: "a controversial remark"
-    return bool({"not", "never", "is", "was", "are", "were", "been", "be", "to", "would", "could"} & set(between))
+    return bool(
+        {"not", "never", "is", "was", "are", "were", "been", "be", "to", "would", "could"} & set(between)
+    )
 
 
 def _tight(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -262,7 +209,7 @@ class Saying:
     """Whom the pronoun that speaks, or that leads the sentence, means; None where that is not certain."""
 
 
-_LEADING = re.compile(r"(?:(?:But|And|However|Meanwhile|Still|Then|Also),? )?(?P<word>[Hh]e|[Ss]he|[Tt]hey|[Ii]t) ")
+_LEADING = re.compile(r"(?:(?:But|And|However|Meanwhile|Still|Then|Also),? )?(?P<word>[Hh]e|[Ss]he|[Tt]hey) ")
 _GOES_ON = re.compile(r"(?:add|continu|conclud|went on|note|stress|explain|repl|insist)|also ")
 _BACK = 2
 """Sentences before it in which a pronoun's person may stand, if its paragraph does not begin earlier."""
@@ -278,23 +225,26 @@ def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
     for s in sentences:
         words = source[s.start : s.end]
         read = None if s.heading else find(words)
-        folded = _unquoted(words)
+        folded = people.unquoted(words)
         here = [] if s.heading else people.persons(folded, s.start, known)
-        leading = _LEADING.match(folded)
+        leading = _LEADING.match(folded) if not s.heading else None
         pronoun = read.speaker.lower() if read else leading["word"].lower() if leading else ""
         means = None
-        if pronoun in PRONOUNS | set(_OBJECTS):
-            pronoun = _OBJECTS.get(pronoun, pronoun)
+        if pronoun in cues.PRONOUNS | set(cues.OBJECTS):
+            pronoun = cues.OBJECTS.get(pronoun, pronoun)
             place = s.start + (read.speaker_start if read else 0)
-            if not [p for p in here if p.end <= place and people.fits(pronoun, p.name)]:
+            if not [p for p in here if p.end <= place and people.fits(pronoun, p.full)]:
                 means = _meant(pronoun, stands, s.paragraph, bool(read) and bool(_GOES_ON.search(words)))
             own = means
         else:
             pronoun, own = "", None
             if read is not None:
                 own = people.Named(read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
+                own = replace(own, full=people.full(own.name, known))
         at = own if read else None
-        found.append(Saying(read, at.name, at.start, at.end, means) if at else Saying(read, None, 0, 0, means))
+        found.append(
+            Saying(read, at.name, at.start, at.end, means) if at else Saying(read, None, 0, 0, means)
+        )
         if not s.heading:
             stands.append((s.paragraph, here, own, bool(pronoun) and own is None))
             known.update(dict.fromkeys(p.name for p in here if " " in p.name))
@@ -309,7 +259,9 @@ def _carried(source: str, sentences: tuple[text.Sentence, ...], found: list[Sayi
         open_here = marks[n].count('"') % 2 == 1 and marks[n].rfind('"') < len(marks[n]) / 2
         if after is None or after.speaker is None or found[n].attribution is not None:
             continue
-        said_first = after.attribution is None or after.attribution.content_start < after.attribution.speaker_start
+        said_first = (
+            after.attribution is None or after.attribution.content_start < after.attribution.speaker_start
+        )
         inside = open_here or marks[n].count('"') == 0
         begun = any(m.count('"') % 2 == 1 and m.startswith('"') for m in marks[max(0, n - 3) : n + 1])
         closes = marks[n + 1].count('"') % 2 == 1 and not marks[n + 1].startswith('"')
@@ -324,12 +276,6 @@ def _carried(source: str, sentences: tuple[text.Sentence, ...], found: list[Sayi
     return found
 
 
-def _unquoted(words: str) -> str:
-    """The sentence with what is quoted blanked out; of equal length."""
-    folded = re.sub(r"\s", " ", text.fold(words))
-    return re.sub(r'"[^"]*"', lambda m: " " * len(m[0]), folded)
-
-
 def _meant(
     pronoun: str,
     stands: list[tuple[int, list[people.Named], people.Named | None, bool]],
@@ -340,11 +286,11 @@ def _meant(
     for distance, (number, here, speaker, unclear) in enumerate(reversed(stands), 1):
         if unclear or (distance > _BACK and number != paragraph):
             return None
-        if speaker is not None and people.fits(pronoun, speaker.name):
+        if speaker is not None and people.fits(pronoun, speaker.full or speaker.name):
             others = people.one(pronoun, [*here, speaker])
             if others is not None or goes_on:
                 return others or speaker
             return None
-        if any(people.fits(pronoun, p.name) for p in here):
+        if any(people.fits(pronoun, p.full) for p in here):
             return people.one(pronoun, here)
     return None

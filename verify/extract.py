@@ -130,10 +130,16 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     sents = text.sentences(document.text, document.body_start)
     for s, said in zip(sents, attribution.sayings(document.text, document.body_start), strict=True):
         words = document.text[s.start : s.end]
-        if s.heading or _BOILERPLATE.match(words):
+        if s.heading or _BOILERPLATE.match(words) or (s.paragraph == 0 and _titled(words)):
             continue
         span = (said.start, said.end) if said.speaker else None
         yield _Sentence(s.start, s.end, words, said.attribution, said.speaker, span, said.means)
+
+
+def _titled(words: str) -> bool:
+    """Whether the words are written as a headline is, each long one with a capital."""
+    long = [w for w in re.findall(r"[^\W\d_]+", words) if len(w) > 3]
+    return len(long) > 3 and all(w[0].isupper() for w in long)
 
 
 def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:
@@ -248,8 +254,9 @@ def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tu
 
 def _opened(words: str) -> str:
     """The words with the mark before them where a quotation that began earlier ends in them."""
-    marks = re.findall(r'(?<=[\w,.!?…])["”](?=\s|[,.]|$)|(?<!\w)["“]', words)
-    return "“" + words if marks == ["”"] else words
+    first = re.search(r'["“”„«»]', words)
+    closes = first is not None and first.start() > 0 and words[first.start() - 1] in ",.!?…"
+    return "“" + words if closes and first and first[0] == "”" else words
 
 
 def _closed(words: str) -> str:

@@ -5,43 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from verify import text
+from verify import cues, text
 
-PRONOUNS = frozenset("he she they it".split())
-_DETERMINERS = frozenset(
-    """the a an his her its their our my this that these those one two three four five six several some many
-    another both other most""".split()
-)
-_LINKS = frozenset("of for at al bin bint ibn de del della di da dos la le von van der den".split())
-_ADVERBS = frozenset(
-    """also later further again then had has have repeatedly publicly reportedly earlier however once since still
-    already now just even too did does first today yesterday never not is was are were been be to would could
-    soon often ever long only rightly""".split()
-)
-_SUBORDINATORS = frozenset(
-    """what whatever which who whom whose after before if unless because since whether than until when while
-    although though where how""".split()
-)
-_STOPS = frozenset(
-    """that and but or so nor yet as like into onto upon about over under between among within through across toward
-    towards per via to by from with without during against amid despite in on is are was were be been being has
-    have had will would shall should can could may might must do does did not said says say told added noted
-    thinks believes knows i you we he she they it me him them us there here""".split()
-) | _SUBORDINATORS
-_TIMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday tomorrow week month year night morning afternoon evening
-    time day days weeks months years hours minutes""".split()
-)
-_RELATIVE = frozenset({"who", "which", "whose"})
-_GROUPS = frozenset("some many others most both".split())
-_PLURALS = frozenset("police people media prosecution defence defense staff".split())
-_OPENERS = frozenset(
-    """however meanwhile moreover later earlier still yet but and so then thus therefore also nevertheless instead
-    asked speaking on in at after before since when while although though if as for from to by with during amid
-    despite according there here what who how why this that these those not no yes never having
-    let's""".split()
-)
 _TOKEN = re.compile(
     r"(?:[A-Z]\.){1,5}|(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Lt|Col|Prof|Jr|Sr|Rev|Hon)\.|\w[\w'-]{0,80}|[^\w\s]"
 )
@@ -93,21 +58,25 @@ class Words:
         words = self.folded[who[0] : who[1]].lower().split()
         if words[0] in ("a", "an", "this", "he", "she", "it"):
             return False
-        return " and " in f" {' '.join(words)} " or self.head(who).lower() in _PLURALS | _GROUPS | {"they", "i"} or (
-            self.head(who).endswith("s") or words[0] in ("i", "we", "you", "men", "women", "people")
+        return (
+            " and " in f" {' '.join(words)} "
+            or self.head(who).lower() in cues.PLURALS | cues.GROUPS | {"they", "i"}
+            or (self.head(who).endswith("s") or words[0] in ("i", "we", "you", "men", "women", "people"))
         )
 
     def subordinate(self, start: int) -> bool:
         """Whether a clause beginning there only serves another: "after she said …", "what she said"."""
         number = self.at[start]
         before = self.tokens[number - 1][2] if number else ""
-        return before.lower() in _SUBORDINATORS or (number == 1 and before in ("While", "Although", "Though"))
+        return before.lower() in cues.SUBORDINATORS or (
+            number == 1 and before in ("While", "Although", "Though")
+        )
 
     def clause(self, end: int) -> bool:
         """Whether enough stands before a place to be a statement and not a lead-in."""
         words = re.findall(r"[\w'-]+", self.folded[max(0, end - 400) : end])
         opener = words[0].lower() if words else ""
-        return len(words) >= 3 and (opener not in _OPENERS or len(words) >= 9)
+        return len(words) >= 3 and (opener not in cues.OPENERS or len(words) >= 9)
 
     def subject_before(self, end: int) -> tuple[int, int] | None:
         """The offsets of the noun phrase that ends before a verb, adverbs between left out; None if there is none."""
@@ -122,7 +91,9 @@ class Words:
         found = self._walk_back(last)
         if found and found[0] > 1 and last < number - 2 and self.tokens[found[0]][2].islower():
             before = self.tokens[found[0] - 1][2], self.tokens[found[0] - 2][2]
-            if before[0] == "," and before[1][0].isupper():  # "Ilse Kerner, head of the council, which …, said"
+            if (
+                before[0] == "," and before[1][0].isupper()
+            ):  # "Ilse Kerner, head of the council, which …, said"
                 found = self._walk_back(found[0] - 2)
         return found and self._valid(*found)
 
@@ -130,9 +101,9 @@ class Words:
         for _ in range(6):
             word = self.tokens[last][2].lower() if last >= 0 else ""
             before = self.tokens[last - 1][2].lower() if last >= 1 else ""
-            if word in _TIMES and before in ("on", "last", "this", "late"):
+            if word in cues.TIMES and before in ("on", "last", "this", "late"):
                 last -= 2
-            elif word in _ADVERBS or (word.endswith("ly") and len(word) > 4 and word != "family"):
+            elif word in cues.ADVERBS or (word.endswith("ly") and len(word) > 4 and word != "family"):
                 last -= 1
             else:
                 break
@@ -147,15 +118,16 @@ class Words:
                 return -1
             if word == opener and comma - number > 1:
                 number -= self.tokens[number - 1][2] == opener == "-"
-                return number - 1 if self.tokens[number + 1][2].lower() not in _STOPS - _RELATIVE else -1
+                return (
+                    number - 1 if self.tokens[number + 1][2].lower() not in cues.STOPS - cues.RELATIVE else -1
+                )
         return -1
 
     def _walk_back(self, last: int) -> tuple[int, int] | None:
         """The first and last word of the phrase that ends with a word."""
-        if self.tokens[last][2].lower() in PRONOUNS:
+        if self.tokens[last][2].lower() in cues.PRONOUNS:
             return last, last
-        first = last
-        number = last
+        first = number = last
         if self.tokens[last][2] == '"':
             opening = self._quoted_name(last)
             if opening is None:
@@ -164,7 +136,7 @@ class Words:
         while number >= 0 and last - number < _FARTHEST:
             word = self.tokens[number][2]
             lower = word.lower()
-            if lower in _DETERMINERS and word not in ("This", "That", "These", "Those"):
+            if lower in cues.DETERMINERS and word not in ("This", "That", "These", "Those"):
                 first = number
                 link = self.tokens[number - 1][2].lower() if number else ""
                 if link not in ("of", "for", "at", "in", "from") or number < 2 or not self._noun(number - 2):
@@ -176,21 +148,26 @@ class Words:
             if lower in ("in", "on", "from", "with", "to") and number and self._role(number - 1):
                 number -= 1
                 continue
-            if lower in _LINKS and number and self._noun(number - 1):
+            if lower in cues.LINKS and number and self._noun(number - 1):
                 number -= 1
                 continue
             if lower == "and" and self._joined(number):
                 number -= 1
                 continue
-            if lower in _STOPS or lower in _TIMES or not (word[0].isalnum() or word == "-") or word[0].isdigit():
+            if (
+                lower in cues.STOPS
+                or lower in cues.TIMES
+                or not (word[0].isalnum() or word == "-")
+                or word[0].isdigit()
+            ):
                 break
             if lower.endswith(("ed", "ing")) and not word[0].isupper() and number != last:
                 before = self.tokens[number - 1][2].lower() if number else ""
-                if before not in _DETERMINERS:
+                if before not in cues.DETERMINERS:
                     break
             first = number
             number -= 1
-        while first < last and self.tokens[first][2].lower() in _OPENERS:
+        while first < last and self.tokens[first][2].lower() in cues.OPENERS:
             first += 1
         return first, last
 
@@ -198,22 +175,22 @@ class Words:
         """Whether what stands before an "and" belongs to the phrase: "the television and radio company"."""
         for n in range(number - 1, max(-2, number - 6), -1):
             word = self.tokens[n][2].lower() if n >= 0 else ","
-            if word in _DETERMINERS:
+            if word in cues.DETERMINERS:
                 return n < number - 1
             if word in ',"':
                 return n < number - 1 and self.tokens[n + 1][2][0].isupper()
-            if word in _STOPS | _TIMES | _OPENERS or word.endswith("ed"):
+            if word in cues.STOPS | cues.TIMES | cues.OPENERS or word.endswith("ed"):
                 return False
         return False
 
     def _noun(self, number: int) -> bool:
         word = self.tokens[number][2]
-        return word[0].isalpha() and word.lower() not in _STOPS | _DETERMINERS | _TIMES
+        return word[0].isalpha() and word.lower() not in cues.STOPS | cues.DETERMINERS | cues.TIMES
 
     def _role(self, number: int) -> bool:
         """Whether a word names people by what they do, so that "in Berlin" behind it still belongs to them."""
         word = self.tokens[number][2]
-        return word.islower() and word.endswith(("ials", "man", "men", "son", "ers", "ists", "esses", "ctors", "ials"))
+        return word.endswith(("ials", "man", "men", "son", "ers", "ists", "esses", "ctors"))
 
     def _quoted_name(self, closing: int) -> int | None:
         for number in range(closing - 1, max(-1, closing - 7), -1):
@@ -229,28 +206,28 @@ class Words:
         word = self.tokens[last][2]
         lower = word.lower()
         opener = self.tokens[first][2].lower()
-        if word.endswith(("'s", "'")) or lower in _LINKS:
+        if word.endswith(("'s", "'")) or lower in cues.LINKS:
             return None
-        if word == '"' or lower in PRONOUNS:
+        if word == '"' or lower in cues.PRONOUNS or (first == last and lower in cues.GROUPS):
             pass
-        elif first == last and lower in _GROUPS:
-            pass
-        elif lower in _TIMES or lower in _OPENERS or lower in _STOPS | _DETERMINERS or not word[0].isalpha():
-            return None
-        elif word[0].islower() and not (
-            opener in _DETERMINERS
-            or any(self.tokens[n][2][0].isupper() for n in range(first + (first != 0), last + 1))
-            or lower.endswith("s")
-            or lower in _PLURALS
-            or self.head((self.tokens[first][0], self.tokens[last][1])).endswith("s")
-            or last - first <= 2
-            and self._edge(first)
+        elif (
+            lower in cues.TIMES
+            or lower in cues.OPENERS
+            or lower in cues.STOPS | cues.DETERMINERS
+            or not word[0].isalpha()
+        ) or (
+            word[0].islower()
+            and not (
+                opener in cues.DETERMINERS
+                or any(self.tokens[n][2][0].isupper() for n in range(first + (first != 0), last + 1))
+                or lower.endswith("s")
+                or lower in cues.PLURALS
+                or self.head((self.tokens[first][0], self.tokens[last][1])).endswith("s")
+                or (last - first <= 2 and self.tokens[max(0, first - 1)][2] in ',"')
+            )
         ):
             return None
         return self.tokens[first][0], self.tokens[last][1]
-
-    def _edge(self, first: int) -> bool:
-        return first > 0 and self.tokens[first - 1][2] in (",", '"')
 
     def subject_behind(self, start: int, source: bool = False) -> tuple[int, int] | None:
         """The offsets of the noun phrase that begins at a place; as a source it may run up to the next comma."""
@@ -258,49 +235,65 @@ class Words:
         if number is None or number >= len(self.tokens):
             return None
         word = self.tokens[number][2]
-        if word.lower() in PRONOUNS | {"him", "her", "them"} and not (
-            word.lower() == "her" and self._continues(number + 1)
+        if word.lower() in cues.PRONOUNS | {"him", "her", "them"} and not (
+            word.lower() == "her"
+            and self.folded[self.tokens[number][1] + 1 : self.tokens[number][1] + 2].isalpha()
         ):
             return self.tokens[number][0], self.tokens[number][1]
-        last = number - 1
-        named = False
+        last, named = number - 1, False
         for n in range(number, min(len(self.tokens), number + _FARTHEST)):
             word = self.tokens[n][2]
             lower = word.lower()
             if word == '"':
-                closing = next((k for k in range(n + 1, min(len(self.tokens), n + 7)) if self.tokens[k][2] == '"'), n)
+                closing = next(
+                    (k for k in range(n + 1, min(len(self.tokens), n + 7)) if self.tokens[k][2] == '"'), n
+                )
                 if n == number and self._quoted_name(closing) == n:
                     return self.tokens[n][0], self.tokens[closing][1]
                 break
-            if lower in _DETERMINERS and n > number and self.tokens[n - 1][2].lower() not in _LINKS | {"in", "from"}:
+            if (
+                lower in cues.DETERMINERS
+                and n > number
+                and self.tokens[n - 1][2].lower() not in cues.LINKS | {"in", "from"}
+            ):
                 break
             if word in ",;:()" or (word == "." and n > number):
                 break
-            if lower in _STOPS and not (source and lower in ("in", "by", "with", "from", "to", "on", "and", "about")):
+            if lower in cues.STOPS and not (
+                source and lower in ("in", "by", "with", "from", "to", "on", "and", "about")
+            ):
                 break
-            if lower in _TIMES and n > number and not source:
+            if lower in cues.TIMES and n > number and not source:
                 break
-            if named and word.islower() and lower not in _LINKS and not source:
+            if named and word.islower() and lower not in cues.LINKS and not source:
                 break
             named = named or (word[0].isupper() and n + 1 < len(self.tokens))
             last = n
-        while last > number and self.tokens[last][2].lower() in _LINKS | _STOPS | _DETERMINERS:
+        while last > number and self.tokens[last][2].lower() in cues.LINKS | cues.STOPS | cues.DETERMINERS:
             last -= 1
         if last < number:
             return None
         return self._valid_behind(number, last)
 
-    def _continues(self, number: int) -> bool:
-        return number < len(self.tokens) and self.tokens[number][2][0].isalpha()
-
     def _valid_behind(self, first: int, last: int) -> tuple[int, int] | None:
         words = [self.tokens[n][2] for n in range(first, last + 1)]
         lower = words[0].lower()
-        if lower in _STOPS | _TIMES | _LINKS or (last == first and lower in _DETERMINERS):
+        if lower in cues.STOPS | cues.TIMES | cues.LINKS or (last == first and lower in cues.DETERMINERS):
             return None
-        if last - first > 2 and lower not in _DETERMINERS and " ".join(words).islower() and not _LINKS & set(words):
+        if (
+            last - first > 2
+            and lower not in cues.DETERMINERS
+            and " ".join(words).islower()
+            and not cues.LINKS & set(words)
+        ):
             return None
-        if not (words[0][0].isupper() or lower in _DETERMINERS or any(w[0].isupper() or w.endswith("s") for w in words)):
-            if lower not in _PLURALS:
-                return None
+        if (
+            not (
+                words[0][0].isupper()
+                or lower in cues.DETERMINERS
+                or any(w[0].isupper() or w.endswith("s") for w in words)
+            )
+            and lower not in cues.PLURALS
+        ):
+            return None
         return self.tokens[first][0], self.tokens[last][1]
