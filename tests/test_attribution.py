@@ -44,6 +44,19 @@ SAYINGS: list[tuple[str, str, str]] = [
     ("Asked about the bridge, Kerner replied that it was safe.", "Kerner", "it was safe"),
     ("Kerner tweeted that the bridge was safe.", "Kerner", "the bridge was safe"),
     ("The bridge, Kerner said, was safe.", "Kerner", "was safe"),
+    ("The bridge was safe, Kerner said, adding that lorries could use it.", "Kerner", "The bridge was safe"),
+    ("Kerner also indicated that the ferry would stop.", "Kerner", "the ferry would stop"),
+    ("Kerner clarified on Tuesday that the ferry would stop.", "Kerner", "the ferry would stop"),
+    ("Kerner recalled that the ferry had stopped twice.", "Kerner", "the ferry had stopped twice"),
+    ("Kerner made it clear that the ferry would stop.", "Kerner", "the ferry would stop"),
+    ("Ilse Kerner, 61, said the ferry would stop.", "Ilse Kerner", "the ferry would stop"),
+    ("Ilse Kerner (Greens) said the ferry would stop.", "Ilse Kerner", "the ferry would stop"),
+    ("The radio and television company reported that the ferry would stop.",
+     "radio and television company", "the ferry would stop"),
+    ("A study found that the ferry was rarely full.", "study", "the ferry was rarely full"),
+    ("Advisers to Mr. Kerner say the ferry will stop.", "Advisers to Mr. Kerner", "the ferry will stop"),
+    ("The ferry will stop, mayor says.", "mayor", "The ferry will stop"),
+    ("The ferry will stop, as Kerner noted.", "Kerner", "The ferry will stop"),
 ]  # fmt: skip
 
 NO_SAYING = [
@@ -54,16 +67,16 @@ NO_SAYING = [
     "The said bridge is closed.",
     "Twelve people have lost their work.",
     "What she said surprised nobody.",
+    "The mayor made a controversial remark that surprised nobody.",
+    "Kerner, the mayor of Lindau, noted the rule in her book.",
+    "On the same day, Kerner reported on the ferry, after which it stopped.",
+    "The council closed the bridge after Kerner said it was unsafe.",
+    "Kerner did not say that the ferry would stop.",
     "",
     "“Welcome to Lindau”",
 ]
 
-NOT_YET = {
-    "Asked about the bridge, Kerner replied that it was safe.": "replied is not read as a saying",
-    "The bridge, Kerner said, was safe.": "a saying in the middle is not read",
-    "The said bridge is closed.": "said as an adjective is read as a saying",
-    "What she said surprised nobody.": "a saying that is only spoken of is read as one",
-}
+NOT_YET: dict[str, str] = {}
 
 
 def each(rows: Sequence[tuple[str | None, ...]]) -> list[object]:
@@ -98,6 +111,22 @@ def test_a_saying_stands_where_it_says(sentence: str, speaker: str, content: str
     assert found.speaker in sentence[found.speaker_start : found.speaker_end]
     assert found.cue in sentence
     assert found.pronoun is (speaker == "She")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "«The ferry will stop», said Kerner, the mayor of Lindau.",
+        "« The ferry will stop », said Kerner.",
+        "„The ferry will stop“, Kerner told reporters.",
+        "''The ferry will stop,'' Kerner told me.",
+    ],
+)
+def test_the_marks_of_other_places_hold_a_quotation_too(sentence: str) -> None:
+    found = attribution.find(sentence)
+    assert found is not None
+    assert found.speaker == "Kerner"
+    assert sentence[found.content_start : found.content_end].strip("«»„“' ,") == "The ferry will stop"
 
 
 def test_a_denial_is_told_from_a_statement() -> None:
@@ -170,9 +199,7 @@ def test_whatever_the_sentence_offsets_lie_in_it(sentence: str) -> None:
         "he said, ",
         "“ ",
         "Al-",
-        pytest.param(
-            "Ilse Kerner ", marks=pytest.mark.xfail(reason="a list of names takes cubic time", strict=True)
-        ),
+        "Ilse Kerner ",
     ],
 )
 def test_three_times_the_words_take_not_much_more_than_three_times_as_long(piece: str) -> None:
@@ -184,3 +211,37 @@ def test_three_times_the_words_take_not_much_more_than_three_times_as_long(piece
         return perf_counter() - start
 
     assert taken(121) < max(0.1, 15 * taken(40))
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "Ilse Kerner ",
+        "Kerner said ",
+        "“ ",
+        ", Kerner said, ",
+        "said the ",
+        "“Kan“ said ",
+        "according to ",
+        "a b, ",
+        " ",
+    ],
+)
+def test_no_sentence_of_twenty_thousand_characters_takes_a_second(piece: str) -> None:
+    from time import perf_counter
+
+    start = perf_counter()
+    attribution.find((piece * 20_000)[:20_000])
+    assert perf_counter() - start < 1
+
+
+QUOTATION = "“The bridge is sound. It will carry lorries. I drove across it,” Kerner told reporters. The ferry stopped."
+
+
+def test_each_sentence_of_a_quotation_has_its_speaker() -> None:
+    assert [s.speaker for s in attribution.sayings(QUOTATION)] == ["Kerner", "Kerner", "Kerner", None]
+
+
+def test_what_a_speaker_goes_on_to_say_has_that_speaker() -> None:
+    found = attribution.sayings("“It is sound,” said Ilse Kerner. “Lorries can use it.” The ferry stopped.")
+    assert [s.speaker for s in found] == ["Ilse Kerner", "Ilse Kerner", None]

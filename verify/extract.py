@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from verify import attribution, dates, figures, lexicon, text
+from verify import attribution, dates, figures, lexicon, people, text
 from verify.domain import Claim, Document, Kind, Quote, Span, When
 
 FEWEST_WORDS = 4
@@ -60,6 +60,12 @@ class _Sentence:
     saying: attribution.Attribution | None
     speaker: str | None
     speaker_span: tuple[int, int] | None
+    means: people.Named | None
+
+    @property
+    def carried(self) -> bool:
+        """Whether it is said by somebody whom only another sentence names."""
+        return self.saying is None and self.speaker is not None
 
 
 def extract(document: Document) -> tuple[Claim, ...]:
@@ -124,10 +130,16 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
     sents = text.sentences(document.text, document.body_start)
     for s, said in zip(sents, attribution.sayings(document.text, document.body_start), strict=True):
         words = document.text[s.start : s.end]
-        if s.heading or _BOILERPLATE.match(words):
+        if s.heading or _BOILERPLATE.match(words) or (s.paragraph == 0 and _titled(words)):
             continue
         span = (said.start, said.end) if said.speaker else None
-        yield _Sentence(s.start, s.end, words, said.attribution, said.speaker, span)
+        yield _Sentence(s.start, s.end, words, said.attribution, said.speaker, span, said.means)
+
+
+def _titled(words: str) -> bool:
+    """Whether the words are written as a headline is, each long one with a capital."""
+    long = [w for w in re.findall(r"[^\W\d_]+", words) if len(w) > 3]
+    return len(long) > 3 and all(w[0].isupper() for w in long)
 
 
 def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:
@@ -144,7 +156,7 @@ def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:
             cuts += [match.start(), match.end()]
     cuts.append(len(words))
     # What follows "X said that" stays with its speaker: only cut where every part names its own subject.
-    if sentence.saying is not None:
+    if sentence.saying is not None or sentence.carried:
         yield sentence.start, sentence.end
         return
     for start, end in zip(cuts[::2], cuts[1::2], strict=True):
@@ -196,7 +208,7 @@ def _claim(document: Document, sentence: _Sentence, start: int, end: int, number
         speaker=speaker,
         via=via,
         when=when(words, document.published, document.id, start),
-        kind=kind(words, sentence.saying),
+        kind=Kind.UTTERANCE if sentence.carried else kind(words, sentence.saying),
     )
 
 
@@ -221,18 +233,32 @@ def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tu
     words = words[0].upper() + words[1:]
     if words[-1].isalnum():  # cut in mid-sentence
         words += "."
-    if sentence.speaker is None or sentence.speaker_span is None or sentence.saying is None:
+    if sentence.carried and sentence.speaker and sentence.speaker_span:
+        who = sentence.speaker[0].upper() + sentence.speaker[1:]
+        span = Span(document_id=document.id, start=sentence.speaker_span[0], end=sentence.speaker_span[1])
+        return f"{who} said: {_closed(words)}", (span,)
+    words = _opened(words)
+    if sentence.means is None:
         return words, ()
-    inside = sentence.start <= sentence.speaker_span[0] < sentence.end
-    if inside:
-        return words, ()
-    name = sentence.speaker
-    span = Span(document_id=document.id, start=sentence.speaker_span[0], end=sentence.speaker_span[1])
-    replaced = re.sub(r"^(?:He|She|They)\b", name, words, count=1)
-    if replaced == words:
-        replaced = re.sub(
-            rf"\b(?:he|she|they)(?=\s+(?:also\s+)?{re.escape(sentence.saying.cue)}\b)", name, words, count=1
-        )
+    name = sentence.means.name
+    span = Span(document_id=document.id, start=sentence.means.start, end=sentence.means.end)
+    replaced = re.sub(r"^(?:He|She|They|It)\b", name[0].upper() + name[1:], words, count=1)
+    if replaced == words and sentence.saying is not None:
+        cue = re.escape(sentence.saying.cue)
+        replaced = re.sub(rf"\b(?:he|she|they)(?=\s+(?:also\s+)?{cue}\b)", name, words, count=1)
+        replaced = re.sub(rf"(?<=\b{cue}\s)(?:he|she|they)(?=[.,]|$)", name, replaced, count=1)
     if replaced == words:
         replaced = re.sub(r"^According to (?:him|her|them)\b", f"According to {name}", words)
     return (replaced, (span,)) if replaced != words else (words, ())
+
+
+def _opened(words: str) -> str:
+    """The words with the mark before them where a quotation that began earlier ends in them."""
+    first = re.search(r'["“”„«»]', words)
+    closes = first is not None and first.start() > 0 and words[first.start() - 1] in ",.!?…"
+    return "“" + words if closes and first and first[0] == "”" else words
+
+
+def _closed(words: str) -> str:
+    """The words between quotation marks, whichever of the two was missing."""
+    return "“" + words.strip(' "“”„«»') + "”"
