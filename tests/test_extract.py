@@ -252,3 +252,10 @@ def test_a_quotation_over_two_sentences_is_closed_and_opened_with_its_speaker() 
     assert last.text == "“Lorries can use it again,” Ilse Kerner said."
     assert [c.speaker for c in (first, last)] == ["Ilse Kerner", "Ilse Kerner"]
     assert [c.kind for c in (first, last)] == [Kind.UTTERANCE, Kind.UTTERANCE]
+
+
+def test_a_paragraph_printed_twice_gives_its_claims_once() -> None:
+    paragraph = "The council closed the bridge on Monday. Lorries must use the tunnel."
+    once = extract.extract(Document.of(paragraph))
+    twice = extract.extract(Document.of(f"{paragraph}\n\n{paragraph}"))
+    assert [c.text for c in twice] == [c.text for c in once]

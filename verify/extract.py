@@ -69,11 +69,15 @@ class _Sentence:
 
 
 def extract(document: Document) -> tuple[Claim, ...]:
-    """The checkable claims of a document in order; none where it has only headings, questions or fragments."""
+    """The checkable claims of a document in order, a repeated one once; none where it has only headings,
+    questions or fragments."""
     claims: list[Claim] = []
+    said: set[str] = set()
     for sentence in _sentences(document):
         for start, end in _clauses(sentence):
-            if _checkable(document.text[start:end]):
+            words = document.text[start:end]
+            if _checkable(words) and words not in said:
+                said.add(words)
                 claims.append(_claim(document, sentence, start, end, len(claims) + 1))
     return tuple(claims)
 
