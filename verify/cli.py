@@ -1,7 +1,8 @@
 """The command line: `verify check`, `compare`, `batch`, `report`, `eval`, `examples`.
 
 Results go to standard output or --out, progress and messages to standard error. Exit 0: done; 1: a --fail-on
-condition was met; 2: usage or input; 3: the engine's provider; 130: stopped. Nothing heavy is imported before it is needed.
+condition was met; 2: usage or input; 3: the engine's provider; 130: stopped. Nothing heavy is imported before it is
+needed.
 """
 
 from __future__ import annotations
