@@ -433,6 +433,43 @@ def test_standard_input_is_a_draft_claims_or_a_source(desk: Path) -> None:
         assert json.loads(done.stdout)["claims"]
 
 
+def test_a_draft_from_standard_input_is_called_so(desk: Path) -> None:
+    done = shell("verify check - --sources a.txt < draft.md", desk)
+    assert done.stdout.startswith("Report on standard input\n")
+
+
+def test_a_batch_that_is_stopped_says_how_it_goes_on(
+    desk: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    (desk / "jobs.jsonl").write_text('{"draft": "draft.md", "sources": ["a.txt"]}\n')
+    monkeypatch.setattr(pipeline, "check", interrupted)
+    code, _, err = run(capsys, "batch", "jobs.jsonl", "--out", "run")
+    assert code == 130
+    assert err.endswith("verify: stopped; the same line again goes on from here\n")
+
+
+def test_times_of_a_draft_without_a_date_are_named_until_it_has_one(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "bare.md").write_text("The bridge reopened on June 20 after two years of repairs.\n")
+    argv = ["check", "bare.md", "--sources", "a.txt", "--format", "json"]
+    (note,) = Report.model_validate_json(run(capsys, *argv)[1]).notes
+    assert "“June 20” could not be dated" in note
+    assert Report.model_validate_json(run(capsys, *argv, "--date", "2025-06-21")[1]).notes == ()
+
+
+def test_a_sentence_printed_twice_in_an_article_is_compared_once(
+    desk: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "twice.txt").write_text("Seven camels were sold in Timbuktu.\n\n" * 2)
+    out = run(capsys, "compare", "twice.txt", "a.txt", "--format", "json")[1]
+    claims = [c.text for c in Report.model_validate_json(out).claims]
+    assert claims.count("Seven camels were sold in Timbuktu.") == 1
+
+
 @pytest.mark.parametrize("given", ["", "\\xff\\xfe", "\\x00\\x01"])
 def test_standard_input_that_is_no_text_gets_one_sentence(given: str, desk: Path) -> None:
     done = shell(f"printf '{given}' | verify check - --sources a.txt", desk)

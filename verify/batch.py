@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,7 +21,8 @@ from verify.domain import Report
 from verify.errors import InputError, ProviderError, VerifyError
 from verify.ingest.folders import walk
 from verify.report.json import render_json
-from verify.report.words import line
+from verify.report.summary import OUTCOMES
+from verify.report.words import count, line
 
 LEDGER = "ledger.sqlite"
 
@@ -104,7 +106,7 @@ def overview(out: Path) -> str:
         )
     with closing(_open(out / LEDGER)) as ledger, _one_sentence(out / LEDGER):
         rows = ledger.execute("SELECT id, state, note FROM jobs ORDER BY rowid").fetchall()
-    lines = [f"{len(rows)} jobs, {sum(state == DONE for _, state, _ in rows)} done"]
+    lines = [f"{count(len(rows), 'job')}, {sum(state == DONE for _, state, _ in rows)} done"]
     lines += [f"{state:6}  {line(name)}: {line(note)}" for name, state, note in rows]
     return "\n".join(lines) + "\n"
 
@@ -236,11 +238,8 @@ async def _checked(job: Job, base: Path, opts: pipeline.Options) -> Report:
 
 
 def _note(report: Report) -> str:
-    counts: dict[str, int] = {}
-    for agreement in report.agreements:
-        label = agreement.verdict.value if agreement.verdict else "not judged"
-        counts[label] = counts.get(label, 0) + 1
-    found = ", ".join(f"{n} {label}" for label, n in sorted(counts.items())) or "no claim found"
+    counts = Counter(agreement.verdict for agreement in report.agreements)
+    found = ", ".join(f"{counts[v]} {words}" for v, words in OUTCOMES if counts[v]) or "no claim found"
     if report.failures:
         asked = len(report.failures) + len(report.judgements)
         found += f"; {len(report.failures)} of {asked} answers failed ({report.failures[0].message})"

@@ -1,7 +1,8 @@
 """The command line: `verify check`, `compare`, `batch`, `report`, `eval`, `examples`.
 
 Results go to standard output or --out, progress and messages to standard error. Exit 0: done; 1: a --fail-on
-condition was met; 2: usage or input; 3: the engine's provider. Nothing heavy is imported before it is needed.
+condition was met; 2: usage or input; 3: the engine's provider; 130: stopped. Nothing heavy is imported before it is
+needed.
 """
 
 from __future__ import annotations
@@ -26,8 +27,11 @@ _SUFFIXES = {".json": "json", ".md": "markdown", ".html": "html", ".htm": "html"
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     open_streams()
+    command = None
     try:
-        return _run(parser().parse_args(argv))
+        args = parser().parse_args(argv)
+        command = args.command
+        return _run(args)
     except SystemExit as leaving:  # argparse leaves so when it has printed help
         return int(leaving.code or 0)
     except BrokenPipeError:  # the reader went away, as with `| head`
@@ -42,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")  # over a line of progress, or the terminal's ^C
-        say("verify: stopped")
+        say("verify: stopped" + ("; the same line again goes on from here" if command == "batch" else ""))
         return 130
 
 

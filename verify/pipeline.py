@@ -104,6 +104,12 @@ async def check(
         if found
         else ["The draft holds no claim that the rules can find: only headings, questions or fragments."]
     )
+    undated = next((c.when for c in found if c.when and c.when.start is None and c.when.end is None), None)
+    if draft is not None and day is None and undated:
+        notes.append(
+            f"The draft bears no date, so that times such as “{undated.wording}” could not be dated; "
+            "give the day it was written with --date."
+        )
     cells = [(c, d) for c in found for d in read_sources]
     groups = origins.find(read_sources)
     asserting = frozenset(origins.copies(documents[0], read_sources)) if draft else frozenset()
@@ -127,6 +133,7 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
             own = [c for c in extract.extract(document) if not _said_already(c, found)]
         else:
             own = list(extract.extract(document))
+        own = [c for n, c in enumerate(own) if not _said_already(c, own[:n])]
         for claim in own:
             named = claim.model_copy(update={"id": f"c{len(found) + 1}"})
             found.append(named)
@@ -138,7 +145,7 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
 
 
 def _said_already(claim: Claim, found: Sequence[Claim]) -> bool:
-    """Whether a copy's claim stands word for word among those of the text it copies."""
+    """Whether the claim stands word for word among those found, as in a copy or a passage printed twice."""
     words = claim.text.lower().split()
     return any(words == c.text.lower().split() for c in found)
 

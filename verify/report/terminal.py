@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 40, 160
 NARROW = 60
 """Below this width labels stand closer to the edge."""
-SHORT_QUOTE = 240
-"""Characters of a quote shown where a claim is told in short."""
+SHORT_QUOTE = 700
+"""Characters of a quote shown where a claim is told in short: the words that count may be its last."""
 
 STYLES = {
     VerdictLabel.SUPPORTED: "bold green",

@@ -78,6 +78,8 @@ def short_names(documents: Iterable[Document]) -> dict[str, str]:
 
 
 def _base(name: str) -> str:
+    if name == "-":
+        return "standard input"
     file, mark, part = name.partition("#")
     return line(re.split(r"[/\\]", file.rstrip("/\\"))[-1] + mark + part) or line(name)
 
