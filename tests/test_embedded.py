@@ -56,6 +56,18 @@ def test_one_digit_day_negation_or_opposite_is_refuted(claim: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("The mayor resigned on Monday.", "The mayor refused to resign on Monday."),
+        ("Berg said that the crew was drunk.", "Berg denied that the crew was drunk."),
+        ("Profits at the mill fell by 5 percent.", "Profits at the mill rose by 5 percent."),
+    ],
+)
+def test_what_was_refused_denied_or_went_the_other_way_is_never_supported(claim: str, source: str) -> None:
+    assert judged(claim, source, None).stance is Stance.REFUTES
+
+
+@pytest.mark.parametrize(
     "claim",
     [
         "A fire in a warehouse at the port of Porto killed 12 people on March 3, 2025.",

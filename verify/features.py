@@ -53,7 +53,7 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
     taken = [*dates.spans(times), *((f.start, f.end) for f in found_figures)]
     words: list[Word] = []
     negated_until = denied_until = -1
-    behind = 9  # words of content since the last negator
+    behind = behind_denial = 9  # words of content since the last negator, and since the last verb of denial
     first = True
     all_tokens = text.tokens(source)
     for position, token in enumerate(all_tokens):
@@ -81,13 +81,16 @@ def parse(source: str, anchor: date | None = None) -> Parsed:
                     weight,
                     name,
                     position <= negated_until,
-                    position <= negated_until and behind < 2,
+                    (position <= negated_until and behind < 2)
+                    or (position <= denied_until and behind_denial < 2),
                     position <= denied_until,
                 )
             )
         if norm not in lists["stop"]:
             behind += 1
+            behind_denial += 1
         if norm in lists["denials"]:
+            behind_denial = 0
             denied_until = position + NEGATION_REACH + 2
     norms = frozenset(t.norm for t in text.tokens(source))
     return Parsed(
@@ -218,12 +221,7 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
         times_missing=no_time,
         days_missing=no_day,
         negation_differs=_share(matched, lambda a, b: a.negated != b.negated),
-        directly_negated=sum(
-            a.weight >= 1
-            and not a.name
-            and ((a.directly and not b.negated) or (b.directly and not a.negated))
-            for a, b, _ in matched
-        ),
+        directly_negated=sum(a.weight >= 1 and not a.name and _turned(a, b) for a, b, _ in matched),
         denial_differs=_share(matched, lambda a, b: a.denied != b.denied),
         antonyms=antonyms,
         name_swaps=name_swaps,
@@ -307,6 +305,12 @@ def _preposition(source: str, word: Word) -> str:
     """The preposition of place right before a name, or nothing."""
     before = source[max(0, word.start - 12) : word.start].lower().split()
     return before[-1] if before and before[-1] in ("in", "at", "from", "near") else ""
+
+
+def _turned(a: Word, b: Word) -> bool:
+    """Whether one of two matched words is directly negated or denied and the other is neither."""
+    plain_a, plain_b = not (a.negated or a.denied), not (b.negated or b.denied)
+    return (a.directly and plain_b) or (b.directly and plain_a)
 
 
 def _order(starts: list[int]) -> float:

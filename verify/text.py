@@ -176,6 +176,20 @@ def _script(word: str) -> str | None:
     return None
 
 
+_IRREGULAR = """
+fell fallen fall|rose risen rise|won win|lost lose|said say|told tell|went gone go|came come|took taken take|
+gave given give|got gotten get|made make|left leave|met meet|held hold|kept keep|led lead|began begun begin|
+became become|struck strike|shot shoot|sank sunk sink|sold sell|bought buy|brought bring|thought think|
+taught teach|caught catch|fought fight|sought seek|built build|sent send|spent spend|lent lend|grew grown grow|
+knew known know|threw thrown throw|flew flown fly|drew drawn draw|drove driven drive|wrote written write|
+spoke spoken speak|broke broken break|chose chosen choose|stole stolen steal|froze frozen freeze|ate eaten eat|
+hid hidden hide|stood stand|understood understand|withdrew withdrawn withdraw|paid pay|heard hear|died dead death die|
+fled flee|fed feed|bled bleed|sat sit|ran run|swore sworn swear|wore worn wear|tore torn tear|bore borne bear|
+shook shaken shake|forgot forgotten forget|forgave forgiven forgive|saw seen see|did done do|found find|felt feel|
+dealt deal|meant mean|slept sleep|swept sweep|wept weep|rang rung ring|sang sung sing|swam swum swim|
+overthrew overthrown overthrow|overtook overtaken overtake|undertook undertaken undertake|arose arisen arise
+"""
+
 _SPELLINGS = {
     "centre": "center", "defence": "defense", "programme": "program", "programmes": "programs",
     "organisation": "organization", "organisations": "organizations", "labour": "labor", "colour": "color",
@@ -183,6 +197,7 @@ _SPELLINGS = {
     "favour": "favor", "honour": "honor", "theatre": "theater", "metre": "meter", "metres": "meters",
     "kilometre": "kilometer", "kilometres": "kilometers", "km": "kilometer", "ceasefire": "cease-fire",
     "usa": "us", "america": "us", "american": "us", "americans": "us",
+    **{form: forms.split()[-1] for forms in "".join(_IRREGULAR.split("\n")).split("|") for form in forms.split()[:-1]},
     "grey": "gray", "tonne": "ton", "tonnes": "tons", "offence": "offense", "licence": "license",
 }  # fmt: skip
 
