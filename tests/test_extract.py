@@ -62,6 +62,11 @@ def test_questions_headings_and_boilerplate_hold_no_claim(text: str, wanted: lis
     assert texts(text) == wanted
 
 
+def test_a_first_sentence_full_of_names_is_no_headline() -> None:
+    for sentence in ("Ilse Kerner met Rosa Meier.", "Ilse Kerner was in Lindau on Friday."):
+        assert texts(sentence) == [sentence]
+
+
 CUT: list[tuple[str, list[str]]] = [
     ("The bridge reopened on Friday. The ferry stopped on Sunday.",
      ["The bridge reopened on Friday.", "The ferry stopped on Sunday."]),

@@ -220,7 +220,7 @@ def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
     """For each sentence from `start` on, who speaks in it; a pronoun takes the one person named shortly before it."""
     found: list[Saying] = []
     stands: list[tuple[int, list[people.Named], people.Named | None, bool]] = []
-    known: dict[str, None] = {}
+    known: dict[str, str] = {}  # full names by surname
     sentences = text.sentences(source, start)
     for s in sentences:
         words = source[s.start : s.end]
@@ -240,14 +240,14 @@ def sayings(source: str, start: int = 0) -> tuple[Saying, ...]:
             pronoun, own = "", None
             if read is not None:
                 own = people.Named(read.speaker, s.start + read.speaker_start, s.start + read.speaker_end)
-                own = replace(own, full=people.full(own.name, known))
+                own = replace(own, full=known.get(own.name, own.name))
         at = own if read else None
         found.append(
             Saying(read, at.name, at.start, at.end, means) if at else Saying(read, None, 0, 0, means)
         )
         if not s.heading:
             stands.append((s.paragraph, here, own, bool(pronoun) and own is None))
-            known.update(dict.fromkeys(p.name for p in here if " " in p.name))
+            known.update((p.name.split()[-1], p.name) for p in here if " " in p.name)
     return tuple(_carried(source, sentences, found))
 
 

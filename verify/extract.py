@@ -36,6 +36,7 @@ _OPENING = re.compile(
     r"At the same time|Still|Yet|But|And|So|Then|Thus|Therefore),?\s+",
     re.IGNORECASE,
 )
+_SMALL = frozenset("a an the of in on at to for from by with as and or but nor vs over into".split())
 _BE_TO = r"(?:is|are) (?:due|set|expected|scheduled|planned|likely) to"
 _FUTURE = re.compile(
     rf"\b(?:will|shall|{_BE_TO}|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|"
@@ -141,9 +142,10 @@ def _sentences(document: Document) -> Iterator[_Sentence]:
 
 
 def _titled(words: str) -> bool:
-    """Whether the words are written as a headline is, each long one with a capital."""
-    long = [w for w in re.findall(r"[^\W\d_]+", words) if len(w) > 3]
-    return len(long) > 3 and all(w[0].isupper() for w in long)
+    """Whether the words are written as a headline is: all with capitals but the articles and prepositions."""
+    found = re.findall(r"[^\W\d_][\w'’-]*", words)
+    small = {w for w in found if w[0].islower()}
+    return len(found) - len(small) > 3 and small <= _SMALL
 
 
 def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from verify import text
@@ -75,10 +75,8 @@ class Named:
     """The longer name of the same surname that the text has given before."""
 
 
-def persons(words: str, offset: int, known: Iterable[str] = ()) -> list[Named]:
-    """The persons that a sentence names outside of quotation marks, in order; a surname alone counts if known."""
-    known = tuple(known)
-    surnames = {k.split()[-1] for k in known}
+def persons(words: str, offset: int, known: Mapping[str, str]) -> list[Named]:
+    """The persons that a sentence names, in order; a surname alone counts if its full name is known."""
     found = []
     for match in _RUN.finditer(words):
         parts = match.group().split()
@@ -94,11 +92,18 @@ def persons(words: str, offset: int, known: Iterable[str] = ()) -> list[Named]:
         if re.search(r"\b(?:the|The) $", words[max(0, begin - 4) : begin]) and not titled:
             continue
         first = parts[0].lower()
-        if not (first in _SHE | _HE or titled or last in surnames or 2 <= len(parts) <= 4):
+        if not (first in _SHE | _HE or titled or last in known or 2 <= len(parts) <= 4):
             continue
         name = " ".join(parts)
         end = begin + len(name) - (len(parts[-1]) - len(last))
-        found.append(Named(words[begin:end], offset + begin, offset + end, full(words[begin:end], known)))
+        found.append(
+            Named(
+                words[begin:end],
+                offset + begin,
+                offset + end,
+                known.get(last if len(parts) == 1 else "", words[begin:end]),
+            )
+        )
     return found
 
 
@@ -111,11 +116,6 @@ def unquoted(words: str) -> str:
         return folded
     closes = mark > 0 and folded[mark - 1] != " "  # one mark is left: what it closes or opens is quoted, too
     return " " * mark + folded[mark:] if closes else folded[:mark] + " " * (len(folded) - mark)
-
-
-def full(name: str, known: Iterable[str]) -> str:
-    """The last name given before that ends with a surname; the name itself where there is none."""
-    return next((k for k in reversed(tuple(known)) if k.split()[-1] == name), name)
 
 
 def fits(pronoun: str, name: str, context: str = "") -> bool:
