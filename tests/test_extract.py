@@ -113,12 +113,14 @@ FILLED: list[tuple[str, str]] = [
      "Ilse Kerner added that lorries could use it."),
     ("Ilse Kerner said that the bridge was safe. According to her, lorries could use it.",
      "According to Ilse Kerner, lorries could use it."),
+    ("Ilse Kerner said that the bridge was safe. Lorries can use it again, according to her.",
+     "Lorries can use it again, according to Ilse Kerner."),
     ("Ilse Kerner opened the bridge. She said that lorries could use it.",
      "Ilse Kerner said that lorries could use it."),
     ("Ilse Kerner opened the bridge. She also drove across it in a lorry.",
      "Ilse Kerner also drove across it in a lorry."),
     ("“The bridge is sound. Lorries can use it,” said Ilse Kerner. “The ferry may stop.”",
-     "Ilse Kerner said: “The ferry may stop.”"),
+     "“The ferry may stop,” Ilse Kerner said."),
 ]  # fmt: skip
 
 
@@ -253,14 +255,21 @@ def test_a_given_claim_is_kept_to_the_letter() -> None:
 
 def test_a_quotation_over_two_sentences_is_closed_and_opened_with_its_speaker() -> None:
     first, last = claims("“The bridge is sound and dry. Lorries can use it again,” Ilse Kerner said.")
-    assert first.text == "Ilse Kerner said: “The bridge is sound and dry.”"
+    assert first.text == "“The bridge is sound and dry,” Ilse Kerner said."
     assert last.text == "“Lorries can use it again,” Ilse Kerner said."
     assert [c.speaker for c in (first, last)] == ["Ilse Kerner", "Ilse Kerner"]
     assert [c.kind for c in (first, last)] == [Kind.UTTERANCE, Kind.UTTERANCE]
 
 
+<<<<<<< HEAD
 def test_a_paragraph_printed_twice_gives_its_claims_once() -> None:
     paragraph = "The council closed the bridge on Monday. Lorries must use the tunnel."
     once = extract.extract(Document.of(paragraph))
     twice = extract.extract(Document.of(f"{paragraph}\n\n{paragraph}"))
     assert [c.text for c in twice] == [c.text for c in once]
+=======
+def test_a_role_takes_a_capital_where_it_leads() -> None:
+    first, last = claims("The bridge is safe, the mayor said. She added that lorries could use it.")
+    assert (first.speaker, last.speaker) == ("the mayor", "the mayor")
+    assert last.text == "The mayor added that lorries could use it."
+>>>>>>> wt/attr

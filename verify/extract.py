@@ -240,21 +240,26 @@ def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tu
     if words[-1].isalnum():  # cut in mid-sentence
         words += "."
     if sentence.carried and sentence.speaker and sentence.speaker_span:
-        who = sentence.speaker[0].upper() + sentence.speaker[1:]
         span = Span(document_id=document.id, start=sentence.speaker_span[0], end=sentence.speaker_span[1])
-        return f"{who} said: {_closed(words)}", (span,)
+        return f"{_closed(words)} {' '.join(sentence.speaker.split())} said.", (span,)
     words = _opened(words)
     if sentence.means is None:
         return words, ()
-    name = sentence.means.name
+    name = " ".join(sentence.means.name.split())
     span = Span(document_id=document.id, start=sentence.means.start, end=sentence.means.end)
-    replaced = re.sub(r"^(?:He|She|They|It)\b", name[0].upper() + name[1:], words, count=1)
+    replaced = words
+    if name[0].isupper():
+        replaced = re.sub(r"^(?:He|She|They|It)\b", name, words, count=1)
+    elif " " in name:  # "the mayor" becomes "The mayor": what stands as written is only "mayor"
+        replaced = re.sub(r"^(?:He|She|They|It)\b", name[0].upper() + name[1:], words, count=1)
+        if replaced != words:
+            return replaced, (span.model_copy(update={"start": span.start + name.index(" ") + 1}),)
     if replaced == words and sentence.saying is not None:
         cue = re.escape(sentence.saying.cue)
         replaced = re.sub(rf"\b(?:he|she|they)(?=\s+(?:also\s+)?{cue}\b)", name, words, count=1)
         replaced = re.sub(rf"(?<=\b{cue}\s)(?:he|she|they)(?=[.,]|$)", name, replaced, count=1)
     if replaced == words:
-        replaced = re.sub(r"^According to (?:him|her|them)\b", f"According to {name}", words)
+        replaced = re.sub(r"\b([Aa]ccording to) (?:him|her|them)(?=[,.]|$)", rf"\1 {name}", words, count=1)
     return (replaced, (span,)) if replaced != words else (words, ())
 
 
@@ -267,4 +272,9 @@ def _opened(words: str) -> str:
 
 def _closed(words: str) -> str:
     """The words between quotation marks, whichever of the two was missing."""
-    return "“" + words.strip(' "“”„«»') + "”"
+    words = words.strip(' "“”„«»')
+    return (
+        "“"
+        + (words[:-1] if words.endswith(".") else words).rstrip(",")
+        + ("”" if words[-1:] in "!…" else ",”")
+    )
