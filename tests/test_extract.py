@@ -261,15 +261,14 @@ def test_a_quotation_over_two_sentences_is_closed_and_opened_with_its_speaker() 
     assert [c.kind for c in (first, last)] == [Kind.UTTERANCE, Kind.UTTERANCE]
 
 
-<<<<<<< HEAD
 def test_a_paragraph_printed_twice_gives_its_claims_once() -> None:
     paragraph = "The council closed the bridge on Monday. Lorries must use the tunnel."
     once = extract.extract(Document.of(paragraph))
     twice = extract.extract(Document.of(f"{paragraph}\n\n{paragraph}"))
     assert [c.text for c in twice] == [c.text for c in once]
-=======
+
+
 def test_a_role_takes_a_capital_where_it_leads() -> None:
     first, last = claims("The bridge is safe, the mayor said. She added that lorries could use it.")
     assert (first.speaker, last.speaker) == ("the mayor", "the mayor")
     assert last.text == "The mayor added that lorries could use it."
->>>>>>> wt/attr

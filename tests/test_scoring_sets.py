@@ -145,7 +145,9 @@ def test_a_seed_claim_has_a_cell_per_labelled_article_and_the_articles_exact_tex
     (cell,) = item.cells
     assert cell.label == "refutes"
     assert cell.claim == Claim(id="c1", text="The mayor stayed.")
-    assert cell.document == Document.of("The mayor resigned.\r\nOn Friday.")
+    assert cell.document.text == "The mayor resigned.\r\nOn Friday."
+    assert cell.document.id == Document.of(cell.document.text).id
+    assert cell.document.reader.startswith("text@")  # read as the product reads it, dateline and all
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from verify.domain import Claim, Document, Record, Stance, unique
 from verify.errors import InputError, UsageError
+from verify.extract import given
+from verify.ingest import load as load_document
 from verify.scoring.rows import Row, Seeds, Source, read_rows, read_seeds
 
 SPLIT = "dev"
@@ -164,7 +166,7 @@ def _load_seeds(name: str, folders: Folders) -> Iterator[GoldItem]:
     """One item per claim of `seeds.json`, one cell per document that it labels."""
     folder = _folder(folders.seeds, SEEDS_VARIABLE, "the folder of the seed articles")
     seeds: Seeds = read_seeds(folders.gold / "seeds.json", folder)
-    documents = {entry.id: Document.of(text) for entry, text in seeds.texts}
+    documents = {entry.id: load_document(folder / entry.file) for entry, _ in seeds.texts}
     for claim in seeds.claims:
         unknown = next((key for key in claim.cells if key not in documents), None)
         if unknown is not None:
@@ -200,7 +202,7 @@ def _document(name: str, row: Row, source: Source) -> Document:
 
 
 def _item(name: str, row: Row, documents: Iterator[Document] | list[Document], labels: list[str]) -> GoldItem:
-    claim = Claim(id=row.id, text=row.claim)
+    claim = given(row.claim, 1).model_copy(update={"id": row.id})  # read as --claims reads it
     cells = tuple(
         GoldCell(set=name, item_id=row.id, claim=claim, document=document, label=_label(name, row, label))
         for document, label in zip(unique(documents), labels, strict=True)
