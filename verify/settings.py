@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 
 
 def examples_folder() -> Path:
     """The shipped examples: inside the package where it was installed, else in the checkout."""
+    return _shipped("examples")
+
+
+def prompts_folder() -> Path:
+    """The shipped prompts: inside the package where it was installed, else in the checkout."""
+    return _shipped("prompts")
+
+
+def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where answers and models are kept: VERIFY_CACHE_DIR, else the platform's cache folder. Not created here."""
+    given = (os.environ if environ is None else environ).get("VERIFY_CACHE_DIR")
+    if given:
+        return Path(given)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("verify-claims", appauthor=False)
+
+
+def _shipped(name: str) -> Path:
     package = Path(__file__).parent
-    inside = package / "_examples"
-    return inside if inside.is_dir() else package.parent / "examples"
+    inside = package / f"_{name}"
+    return inside if inside.is_dir() else package.parent / name
