@@ -35,9 +35,10 @@ def serve_command(port: int, threads: int | None) -> int:
     model = find(manifest, folder)
     if model is None:
         raise InputError(f"{manifest.name}: is not in {folder}; `verify model pull` fetches it")
+    say(f"{manifest.name}: is being loaded, which takes some seconds")
     listening = listen(model, manifest.name, port=port, threads=threads)
     say(
-        f"{manifest.name} answers with {listening.threads} threads, at no key, on this machine only; Ctrl-C stops it"
+        f"{manifest.name}: answers on this machine, without a key (threads: {listening.threads}); Ctrl-C stops it"
     )
     put(f"{listening.base_url}\n")
     while True:

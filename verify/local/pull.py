@@ -158,7 +158,9 @@ def _alone(lock: Path, manifest: Manifest) -> Iterator[None]:
     with closing(sqlite3.connect(lock, timeout=0, isolation_level=None)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
             raise InputError(
                 f"{manifest.name}: another run is fetching it; wait for that one and run the line again"
             ) from None
