@@ -94,7 +94,8 @@ def _environment() -> dict[str, str]:
 
 def _read(answer: bytes, status: int, late: bool, path: str) -> Parsed:
     """The answer as a record; UnreadableError for a problem told, a process that died, or no answer at all."""
-    if late or status == -getattr(signal, "SIGXCPU", 0):
+    out_of_time = getattr(signal, "SIGXCPU", None)  # no such signal on Windows
+    if late or (out_of_time and status == -out_of_time):
         raise UnreadableError(path, f"takes longer than {TIME_LIMIT:g} s to read; {_INSTEAD}")
     if status == OUT_OF_MEMORY:
         raise UnreadableError(path, f"takes more than {MEMORY_LIMIT // 1_000_000} MB to read; {_INSTEAD}")
