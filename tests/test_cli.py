@@ -179,7 +179,7 @@ def unreadable(desk: Path) -> dict[str, str]:
         "latin.txt": "save it as UTF-8",
         "large.txt": "larger than",
         "loop.txt": "",
-        "page.pdf": "does not read .pdf",
+        "page.pdf": "is damaged",
         "dangling.txt": "no such file",
         "pipe.txt": "no regular file",
         "none.txt": "no such file",

@@ -33,6 +33,7 @@ HEAVY = {
     "numpy",
     "bm25s",
     "diskcache",
+    "pypdf",
 }
 MADE_UP = "RECOGNISABLE"
 """What a key in a test says of itself."""

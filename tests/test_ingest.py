@@ -75,7 +75,7 @@ def test_what_is_no_text_is_refused_in_one_sentence(tmp_path, content, reason):
     assert "\n" not in said
 
 
-@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".jsonl"])
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".docx", ".jsonl"])
 def test_a_file_of_50_mb_is_refused(tmp_path, suffix):
     path = tmp_path / f"big{suffix}"
     with path.open("wb") as file:
@@ -508,7 +508,7 @@ def test_a_jsonl_file_without_lines_is_refused(tmp_path):
 def test_a_folder_gives_its_files_in_order_and_names_what_it_passes_over(tmp_path):
     for name in ("b.txt", "a/z.md", "a/README.md", "C.TXT"):
         write(tmp_path / name, f"Text of {name}.")
-    for name in ("p.png", "q.pdf", "Makefile", ".hidden.txt", ".git/x.txt"):
+    for name in ("p.png", "q.rtf", "Makefile", ".hidden.txt", ".git/x.txt"):
         write(tmp_path / name, "Not read.")
     loaded = load_many([tmp_path, tmp_path])
     assert [Path(d.path).relative_to(tmp_path).as_posix() for d in loaded.documents if d.path] == [
@@ -521,7 +521,7 @@ def test_a_folder_gives_its_files_in_order_and_names_what_it_passes_over(tmp_pat
     assert len(loaded.skipped) == 5
     assert {Path(s.path).name: s.reason for s in loaded.skipped} == {
         "p.png": "is of a type that is not read (.png)",
-        "q.pdf": "is of a type that is not read (.pdf)",
+        "q.rtf": "is of a type that is not read (.rtf)",
         "Makefile": "is of a type that is not read (no suffix)",
         ".hidden.txt": "is hidden",
         ".git": "is hidden",
@@ -530,19 +530,19 @@ def test_a_folder_gives_its_files_in_order_and_names_what_it_passes_over(tmp_pat
 
 def test_what_the_user_names_and_cannot_be_read_is_said(tmp_path):
     write(tmp_path / "empty" / "x.png", "x")
-    named = [tmp_path / n for n in ("gone.txt", "gone", "a.png", "a.pdf", "a.docx", "empty")]
+    named = [tmp_path / n for n in ("gone.txt", "gone", "a.png", "a.doc", "a.odt", "empty")]
     for path in named[2:5]:
         write(path, "Text.")
     good = write(tmp_path / "good.txt", "Good text.")
     loaded = load_many([*named, "", "a\0b.txt", good])
     assert [d.path for d in loaded.documents] == [str(good)]
-    types = "verify reads .txt, .md, .html, .htm, .jsonl and folders of these"
+    types = "verify reads .txt, .md, .html, .htm, .pdf, .docx, .jsonl and folders of these"
     assert [(u.path, u.reason) for u in loaded.unread] == [
         (str(named[0]), "no such file or folder"),
         (str(named[1]), "no such file or folder"),
         (str(named[2]), f"is of a type that is not read; {types}"),
-        (str(named[3]), f"verify does not read .pdf yet; save its text as .txt ({types})"),
-        (str(named[4]), f"verify does not read .docx yet; save its text as .txt ({types})"),
+        (str(named[3]), f"verify does not read .doc; save it as .docx ({types})"),
+        (str(named[4]), f"verify does not read .odt; save it as .docx ({types})"),
         (str(named[5]), f"is a folder that holds nothing to read; {types}"),
         ("", "is no path; name a file or a folder"),
         ("a\0b.txt", "is no path; name a file or a folder"),

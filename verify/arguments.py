@@ -111,7 +111,7 @@ def _add_check(commands: _Commands) -> None:  # type: ignore[valid-type]
     )
     sub.add_argument("draft", nargs="?", metavar="DRAFT", help="the text to check; - for standard input")
     sub.add_argument("--sources", nargs="+", action="extend", default=[], metavar="PATH",
-                     help="files (.txt .md .html .jsonl) or folders to check against")  # fmt: skip
+                     help="files (.txt .md .html .pdf .docx .jsonl) or folders to check against")  # fmt: skip
     sub.add_argument("--claims", metavar="FILE", help="check these claims, one a line, instead of a draft")
     sub.add_argument("--date", metavar="YYYY-MM-DD",
                      help="the day the draft or claims were written, for dates without a year")  # fmt: skip

@@ -13,6 +13,7 @@ from verify.domain import Document, Record, Unread, unique
 from verify.errors import UnreadableError
 from verify.ingest.folders import describe, walk
 from verify.ingest.lines import read_jsonl
+from verify.ingest.office import read_docx, read_pdf
 from verify.ingest.plain import MAX_BYTES, read_markdown, read_text
 from verify.ingest.web import read_html
 
@@ -25,11 +26,14 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
     ".jsonl": read_jsonl,
 }
 """The reader for each suffix: given a stream of bytes and the path to show, it yields documents."""
 
-NOT_YET = (".pdf", ".docx")
+RELATED = (".doc", ".docm", ".odt", ".pages", ".rtf")
+"""Formats of word processors, which save as .docx too."""
 STDIN = "-"
 
 
@@ -159,8 +163,8 @@ def _shown(name: str) -> str:
 
 
 def _unknown(suffix: str) -> str:
-    if suffix in NOT_YET:
-        return f"verify does not read {suffix} yet; save its text as .txt ({_known()})"
+    if suffix in RELATED:
+        return f"verify does not read {suffix}; save it as .docx ({_known()})"
     return f"is of a type that is not read; {_known()}"
 
 
