@@ -37,7 +37,8 @@ DAYS_REMEMBERED = 7.0
 Sleep = Callable[[float], Awaitable[None]]
 
 
-def _now() -> datetime:
+def utc_now() -> datetime:
+    """The time by which a server's dates are read."""
     return datetime.now(UTC)
 
 
@@ -51,9 +52,9 @@ class Asker:
     answers: Answers
     """Where it is remembered what the server can do."""
     sleep: Sleep
+    now: Callable[[], datetime]
     spend: Callable[[Usage], None]
     """Told of every call, and of the tokens of every answer, whatever comes of it."""
-    now: Callable[[], datetime] = _now
     able: Abilities | None = None
 
     async def ask(
@@ -115,6 +116,7 @@ class _Call:
     schema: type[BaseModel]
     cost: Usage = field(default_factory=Usage)
     waited: float = 0.0
+    late: int = 0
     last: replies.Answer | None = None
 
     async def create(self, **options: Any) -> Any:
@@ -149,7 +151,7 @@ class _Call:
         """The body of the response, after as many calls as the one retry layer makes, or why there is none."""
         retrying = AsyncRetrying(
             sleep=self._wait,
-            stop=_enough,
+            stop=self._enough,
             wait=partial(_pause, self.asker.now),
             retry=retry_if_exception(faults.passing),
             reraise=True,
@@ -189,6 +191,14 @@ class _Call:
         except (ValueError, RecursionError):
             return None
 
+    def _enough(self, state: RetryCallState) -> bool:
+        """Whether to give up: too many calls, too many that ran out of time, or too long a wait."""
+        assert state.outcome is not None
+        error = state.outcome.exception()
+        self.late += error is not None and faults.timed_out(error)
+        waited = state.idle_for + state.upcoming_sleep
+        return state.attempt_number >= ATTEMPTS or self.late >= TIME_OUTS or waited > PATIENCE
+
     async def _wait(self, seconds: float) -> None:
         self.waited += seconds
         await self.asker.sleep(seconds)
@@ -213,11 +223,3 @@ def _pause(now: Callable[[], datetime], state: RetryCallState) -> float:
     assert state.outcome is not None
     asked = faults.asked_to_wait(state.outcome.exception(), now())
     return wait_random_exponential(multiplier=0.5, max=20)(state) if asked is None else asked
-
-
-def _enough(state: RetryCallState) -> bool:
-    """Whether to give up: too many calls, too many that ran out of time, or too long a wait."""
-    assert state.outcome is not None
-    error = state.outcome.exception()
-    limit = TIME_OUTS if error is not None and faults.timed_out(error) else ATTEMPTS
-    return state.attempt_number >= limit or state.idle_for + state.upcoming_sleep > PATIENCE

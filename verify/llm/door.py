@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,7 @@ from verify.errors import ProviderError, UsageError
 from verify.llm import replies
 from verify.llm.abilities import Question
 from verify.llm.address import OPENAI, address
-from verify.llm.asking import Asker, Sleep, plus
+from verify.llm.asking import Asker, Sleep, plus, utc_now
 from verify.llm.cache import Answers, key
 from verify.llm.line import Line, Transport, dial, hang_up
 from verify.llm.schema import json_schema
@@ -40,6 +41,7 @@ def connect(
     say: Callable[[str], None] = streams.say,
     transport: Transport | None = None,
     sleep: Sleep = asyncio.sleep,
+    now: Callable[[], datetime] = utc_now,
 ) -> Model:
     """The model behind an OpenAI-compatible server; nothing is sent before the first question.
 
@@ -73,7 +75,7 @@ def connect(
         transport=transport,
     )
     return _Door(
-        lambda spend: Asker(where, name, secret is not None, answers, sleep, spend), answers, dialled
+        lambda spend: Asker(where, name, secret is not None, answers, sleep, now, spend), answers, dialled
     )
 
 
