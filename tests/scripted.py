@@ -46,7 +46,7 @@ def says(content: str = RIGHT, **choice: Any) -> Step:
         "choices": [{"index": 0, "finish_reason": "stop", "message": message, **choice}],
         "usage": {"prompt_tokens": 100, "completion_tokens": 10, "total_tokens": 110},
     }
-    return lambda request: httpx2.Response(200, json=body)
+    return lambda request: httpx2.Response(200, content=json.dumps(body).encode())
 
 
 def fails(status: int, error: dict[str, Any] | None = None, **headers: str) -> Step:

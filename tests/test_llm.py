@@ -139,6 +139,24 @@ def test_of_several_objects_that_fit_the_last_one_counts() -> None:
     assert ask(server.connect()).value.stance == "supports"
 
 
+class Note(BaseModel):
+    words: str
+
+
+def test_half_a_character_stops_nothing(tmp_path: Path) -> None:
+    """Neither in the question nor in the answer; such texts come out of broken files."""
+    escaped = serve(says(r'{"words": "a\ud800b"}'))
+    with pytest.raises(InvalidError):
+        asyncio.run(escaped.connect().complete(question(), Note, max_tokens=60))
+    server = serve(says('{"words": "a\ud800b"}'))
+    for _ in range(2):
+        model = server.connect(cache=tmp_path)
+        reply = asyncio.run(model.complete(question("Two \ud83d."), Note, max_tokens=60))
+        assert reply.value.words == "a?b"
+    assert len(server.requests) == 1
+    assert server.asked[-1]["messages"][-1]["content"] == "Two ?."
+
+
 def test_an_answer_that_does_not_fit_is_asked_for_once_more_and_both_are_counted() -> None:
     server = serve(says('{"stance": "perhaps"}'), says())
     reply = ask(server.connect())
@@ -335,6 +353,7 @@ def test_when_all_stop_waiting_the_call_ends_and_may_be_made_again() -> None:
             await settle()
             asked.cancel()
             await settle()
+            assert asyncio.all_tasks() == {asyncio.current_task()}
             gate.opened.set()
             again = await asyncio.wait_for(model.complete(question(), Verdict, max_tokens=60), 5)
             assert again.value.stance == "supports"

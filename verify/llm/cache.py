@@ -92,16 +92,15 @@ class Answers:
             if self._open:
                 text = json.dumps(value, ensure_ascii=False)
                 self._opened().set(key, text, expire=days and days * 86400)
-        except UnicodeEncodeError:
-            pass  # half a surrogate pair cannot be kept
+        except diskcache.Timeout:
+            pass  # another process is at it for long: this one answer is not kept
         except _FAULTS as error:
             self._give_up(error)
 
     def close(self) -> None:
-        """Closes the file; a later `get` opens it again."""
+        """Closes the file; a later `get` or `put` opens it again."""
         if self._cache is not None:
             self._cache.close()
-            self._cache = None
 
     def _opened(self) -> diskcache.Cache:
         if self._cache is None:
@@ -131,7 +130,7 @@ class Answers:
             self._say(f"cache {self._folder}: {what}")
 
 
-_FAULTS = (OSError, sqlite3.Error, diskcache.Timeout, TypeError, ValueError, AttributeError)
+_FAULTS = (OSError, sqlite3.Error, TypeError, ValueError, AttributeError)
 """What a folder or file may do to us; the last three where its settings were tampered with."""
 
 

@@ -23,7 +23,7 @@ from verify.llm.cache import Answers, key
 from verify.llm.line import Line, Transport, dial, hang_up
 from verify.llm.schema import json_schema
 from verify.llm.types import Model, Reply, T, Token
-from verify.prompts import Rendered
+from verify.prompts import Message, Rendered
 
 KEPT_AS = 1
 """Goes up when answers kept by an earlier version must not be used any more."""
@@ -73,6 +73,7 @@ def connect(
         concurrency=concurrency,
         timeout=timeout,
         transport=transport,
+        on_end=answers.close,
     )
     return _Door(
         lambda spend: Asker(where, name, secret is not None, answers, sleep, now, spend), answers, dialled
@@ -128,7 +129,8 @@ class _Door:
         if self._closed:
             raise RuntimeError("the model was closed")
         wanted = json_schema(cast(Hashable, schema))
-        question = Question(self.name, prompt.messages, schema.__name__, wanted, max_tokens, logprobs)
+        turns = tuple(Message(m.role, replies.whole(m.content)) for m in prompt.messages)
+        question = Question(self.name, turns, schema.__name__, wanted, max_tokens, logprobs)
         known_as = key({"kept_as": KEPT_AS, "base_url": self._asker.where.url, **question.as_json()})
         line = await self._connected()
         flight: _Flight | None = line.flights.get(known_as)

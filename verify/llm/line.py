@@ -39,8 +39,9 @@ async def dial(
     concurrency: int,
     timeout: float,
     transport: Transport | None,
+    on_end: Callable[[], None],
 ) -> Line:
-    """A new line in the running loop, which closes it on its way out."""
+    """A new line in the running loop, which closes it on its way out and then calls `on_end`."""
     _hush()
     line = Line(
         asyncio.get_running_loop(),
@@ -48,16 +49,17 @@ async def dial(
         asyncio.Semaphore(concurrency),
         api_key,
     )
-    line.keeper = _keep(line.client)
+    line.keeper = _keep(line.client, on_end)
     await anext(line.keeper)
     return line
 
 
-async def _keep(client: openai.AsyncOpenAI) -> AsyncGenerator[None, None]:
+async def _keep(client: openai.AsyncOpenAI, on_end: Callable[[], None]) -> AsyncGenerator[None, None]:
     """Closes the client when the loop shuts its generators down, as `asyncio.run` does at its end."""
     try:
         yield
     finally:
+        on_end()
         await client.close()
         await asyncio.sleep(0)  # lets the transports go
 

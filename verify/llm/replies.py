@@ -54,7 +54,12 @@ def read(body: object) -> Answer | None:
 def _text(value: object) -> str:
     if isinstance(value, list):  # content in parts
         return "".join(_text(part.get("text")) for part in value if isinstance(part, dict))
-    return value if isinstance(value, str) else ""
+    return whole(value) if isinstance(value, str) else ""
+
+
+def whole(text: str) -> str:
+    """The text that can be sent and kept: half of a surrogate pair, which is no character, as a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _count(value: object) -> int:
@@ -67,9 +72,9 @@ def _tokens(logprobs: object) -> tuple[Token, ...]:
         listed: Any = logprobs["content"]  # type: ignore[index]
         return tuple(
             Token(
-                str(t["token"]),
+                _text(t["token"]),
                 float(t["logprob"]),
-                tuple((str(o["token"]), float(o["logprob"])) for o in t.get("top_logprobs") or ()),
+                tuple((_text(o["token"]), float(o["logprob"])) for o in t.get("top_logprobs") or ()),
             )
             for t in listed or ()
         )
