@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import socket
+import ssl
+import threading
 import traceback
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -35,7 +39,7 @@ from scripted import (
 
 from verify.domain import Usage
 from verify.errors import InvalidError, ProviderError, RefusedError, TruncatedError, UnavailableError
-from verify.llm import asking, faults
+from verify.llm import asking, connect, faults
 from verify.llm.types import Model
 
 QUOTA = {"code": "insufficient_quota", "type": "insufficient_quota"}
@@ -207,6 +211,81 @@ def test_a_dropped_connection_is_no_time_out_under_aiohttp_either() -> None:
     assert not faults.timed_out(
         openai.APIConnectionError(request=httpx2.Request("POST", "https://h.example"))
     )
+
+
+@pytest.fixture(params=[None, httpx2.AsyncHTTPTransport], ids=["aiohttp", "httpx"])
+def broken(request: pytest.FixtureRequest) -> Iterator[Callable[[str], tuple[Model, list[float]]]]:
+    """Models at real sockets of this machine that go wrong, under both transports."""
+    waits: list[float] = []
+    listening = socket.create_server(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    stop = threading.Event()
+
+    def drop_all() -> None:
+        while True:
+            taken, _ = listening.accept()
+            with taken:
+                if stop.is_set():
+                    return
+                taken.recv(65536)
+
+    async def sleep(seconds: float) -> None:
+        waits.append(seconds)
+
+    threads: list[threading.Thread] = []
+
+    def made(fault: str) -> tuple[Model, list[float]]:
+        if fault == "drops":
+            threads.append(threading.Thread(target=drop_all))
+            threads[0].start()
+        if fault == "refuses":
+            listening.close()
+        model = connect(
+            f"http://127.0.0.1:{port}/v1",
+            "tiny",
+            cache=None,
+            sleep=sleep,
+            timeout=0.2 if fault == "hangs" else 30,
+            transport=request.param,
+        )
+        return model, waits
+
+    yield made
+    stop.set()
+    if threads:
+        socket.create_connection(("127.0.0.1", port)).close()
+        threads[0].join()
+    listening.close()
+
+
+@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.parametrize(
+    ("fault", "calls", "said"),
+    [
+        ("refuses", 5, "cannot be reached or broke off the connection (5 calls, "),
+        ("drops", 5, "cannot be reached or broke off the connection (5 calls, "),
+        ("hangs", 2, "did not answer in time (2 calls, "),
+    ],
+)
+def test_a_real_socket_that_goes_wrong_is_told_by_what_it_did(
+    fault: str, calls: int, said: str, broken: Callable[[str], tuple[Model, list[float]]]
+) -> None:
+    model, waits = broken(fault)
+    error = failure(model)
+    assert type(error) is UnavailableError
+    assert said in str(error)
+    assert (model.usage.calls, len(waits)) == (calls, calls - 1)
+
+
+def test_a_certificate_that_is_not_trusted_is_told_at_once() -> None:
+    def distrusts(request: httpx2.Request) -> httpx2.Response:
+        raise httpx2.ConnectError("certificate verify failed") from ssl.SSLCertVerificationError(
+            1, "self-signed"
+        )
+
+    server = serve(distrusts)
+    assert "does not trust; nothing was sent" in str(failure(server.connect()))
+    assert len(server.requests) == 1
 
 
 def test_an_error_on_the_way_out_does_not_depend_on_the_question_being_asked_alone() -> None:

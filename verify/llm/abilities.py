@@ -61,7 +61,12 @@ class Question:
     def as_json(self) -> dict[str, Any]:
         """The whole question as plain values."""
         return {
-            **asdict(self),
+            "model": self.model,
+            "messages": [[m.role, m.content] for m in self.messages],
+            "schema_name": self.schema_name,
+            "schema": self.schema,
+            "max_tokens": self.max_tokens,
+            "logprobs": self.logprobs,
             "temperature": TEMPERATURE,
             "seed": SEED,
             "top_logprobs": TOP_LOGPROBS if self.logprobs else 0,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Hashable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, cast
@@ -68,7 +68,7 @@ class Asker:
         try:
             await create(
                 response_model=for_instructor(cast(Hashable, schema)),
-                messages=[asdict(m) for m in question.messages],
+                messages=[{"role": m.role, "content": m.content} for m in question.messages],
                 max_retries=1,
                 strict=None,
             )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 import re
+import ssl
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -33,7 +34,12 @@ def passing(error: BaseException) -> bool:
         if error.status_code == 429:
             return not _QUOTA.search(_said(error))
         return error.status_code in _AGAIN or error.status_code >= 500
-    return isinstance(error, openai.APIConnectionError)
+    return isinstance(error, openai.APIConnectionError) and not _distrusted(error)
+
+
+def _distrusted(error: BaseException) -> bool:
+    """Whether the server's certificate was not accepted."""
+    return any(isinstance(cause, ssl.SSLCertVerificationError) for cause in _causes(error))
 
 
 def timed_out(error: BaseException) -> bool:
@@ -84,6 +90,10 @@ def explained(
     tried = f"{calls} {'call' if calls == 1 else 'calls'}, {waited:.0f} s waited"
     if isinstance(error, openai.APIStatusError):
         return _of_status(error, host, model, keyed, tried)
+    if _distrusted(error):
+        return UnavailableError(
+            f"{host} shows a certificate that this machine does not trust; nothing was sent, check the base URL"
+        )
     if timed_out(error):
         return UnavailableError(f"{host} did not answer in time ({tried}); try again, or give it longer")
     if isinstance(error, openai.APIConnectionError):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -105,15 +106,14 @@ def tidied(answer: Answer, schema: type[BaseModel]) -> Answer:
 
 
 def as_completion(answer: Answer) -> Any:
-    """The answer as instructor takes it. It costs nothing there: what it cost is counted already."""
+    """The answer as instructor reads a chat completion. It costs nothing there: what it cost is counted already."""
     from openai.types import CompletionUsage
-    from openai.types.chat import ChatCompletion, ChatCompletionMessage
-    from openai.types.chat.chat_completion import Choice
 
-    message = ChatCompletionMessage.model_construct(role="assistant", content=answer.content)
-    choice = Choice.model_construct(index=0, finish_reason="stop", message=message)
-    free = CompletionUsage.model_construct(prompt_tokens=0, completion_tokens=0, total_tokens=0)
-    return ChatCompletion.model_construct(None, choices=[choice], usage=free)  # type: ignore[call-arg]
+    message = SimpleNamespace(role="assistant", content=answer.content)
+    return SimpleNamespace(
+        choices=[SimpleNamespace(index=0, finish_reason="stop", message=message)],
+        usage=CompletionUsage(prompt_tokens=0, completion_tokens=0, total_tokens=0),
+    )
 
 
 def best(text: str, schema: type[BaseModel]) -> str:
