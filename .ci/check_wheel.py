@@ -10,14 +10,15 @@ ROOT = Path(__file__).parents[1]
 
 
 def expected() -> set[str]:
-    """Every file of the package, and of the examples at their place in it."""
+    """Every file of the package, and of the examples and prompts at their places in it."""
     package = {p.relative_to(ROOT).as_posix() for p in (ROOT / "verify").rglob("*") if p.is_file()}
-    examples = {
-        f"verify/_examples/{p.relative_to(ROOT / 'examples').as_posix()}"
-        for p in (ROOT / "examples").rglob("*")
+    shipped = {
+        f"verify/_{folder}/{p.relative_to(ROOT / folder).as_posix()}"
+        for folder in ("examples", "prompts")
+        for p in (ROOT / folder).rglob("*")
         if p.is_file()
     }
-    return {name for name in package | examples if "__pycache__" not in name}
+    return {name for name in package | shipped if "__pycache__" not in name}
 
 
 def main(wheel: str) -> None:

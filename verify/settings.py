@@ -4,7 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Which model to ask and where, as the environment says; it never chooses the engine."""
+
+    base_url: str | None = None
+    model: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+
+
+def server(environ: Mapping[str, str] | None = None) -> Server:
+    """OPENAI_BASE_URL, VERIFY_MODEL and OPENAI_API_KEY; None for what is not set or blank."""
+    given = os.environ if environ is None else environ
+    base_url, model, key = (
+        given.get(name, "").strip() or None for name in ("OPENAI_BASE_URL", "VERIFY_MODEL", "OPENAI_API_KEY")
+    )
+    return Server(base_url, model, key)
 
 
 def examples_folder() -> Path:
