@@ -207,6 +207,31 @@ def test_a_server_that_cannot_is_asked_for_less_and_that_is_remembered(style: st
     assert server.waits == []
 
 
+def test_a_late_refusal_does_not_undo_what_was_learned_since() -> None:
+    async def run() -> None:
+        late = asyncio.Event()
+
+        async def slow(request: httpx2.Request) -> httpx2.Response:
+            await late.wait()
+            refused = STRICT(request)
+            assert isinstance(refused, httpx2.Response)
+            return refused
+
+        server = serve(slow, STRICT, NO_SCHEMA, says())
+        model = server.connect()
+        first = asyncio.ensure_future(model.complete(question("First."), Verdict, max_tokens=60))
+        await settle()
+        await model.complete(question("Second."), Verdict, max_tokens=60)
+        late.set()
+        await first
+        await model.complete(question("Third."), Verdict, max_tokens=60)
+        await model.close()
+        kinds = [a["response_format"]["type"] for a in server.asked]
+        assert kinds == ["json_schema"] * 3 + ["json_object"] * 3
+
+    asyncio.run(run())
+
+
 def test_another_server_is_not_judged_by_the_first(tmp_path: Path) -> None:
     first, second = serve(STRICT, says()), serve(says())
     ask(first.connect(cache=tmp_path))

@@ -243,6 +243,14 @@ def test_a_cache_that_cannot_be_used_stops_no_run_and_is_told_once(
     assert said.endswith("the run goes on and keeps no answers")
 
 
+def test_the_file_is_closed_with_the_loop_and_opened_again_in_the_next(tmp_path: Path) -> None:
+    model = serve(says()).connect(cache=tmp_path)
+    for _ in range(2):
+        ask(model)
+        assert [p.name for p in tmp_path.iterdir()] == ["cache.db"], "no journal of an open connection"
+    assert model.usage.cache_hits == 1
+
+
 def test_the_cache_lies_in_the_cache_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERIFY_CACHE_DIR", str(tmp_path))
     server = serve(says())
