@@ -223,3 +223,14 @@ def _escape(found: re.Match[str]) -> str:
     if code < 0x100:
         return f"\\x{code:02x}"
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
+
+
+_MARKUP = re.compile(r"<(?=\|)|(?<=\|)>")
+"""The brackets of `<|im_end|>` and its like, by which a server tells one turn of a conversation from the next."""
+
+
+def for_model(words: str) -> str:
+    """The words on one line as a language model is to see them: without invisible characters (Unicode category Cf)
+    and without what a server could take for the end of a turn."""
+    shown = "".join(c for c in words if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace())
+    return " ".join(_MARKUP.sub(" ", shown).split())

@@ -1,0 +1,156 @@
+"""The judge that asks a language model: one source a call, its sentences numbered, the answer held against the text.
+
+The model gives a stance and the numbers of sentences; words, offsets and provenance are never asked of it. Where the
+server gives log-probabilities, the stance is read from them: a small model's knowledge lies in the odds of its labels
+more than in the one that it writes (Zhao et al. 2021, "Calibrate Before Use").
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from verify import prompts, text
+from verify.domain import Provenance, Stance
+from verify.errors import GroundingError, InvalidError, VerifyError
+from verify.judge import holding
+from verify.judge.calibration import Calibration, calibration, odds
+from verify.judge.cell import Cell, Judge, Outcome, version
+from verify.llm import Model
+
+PROMPT, PROMPT_MANY = "judge.v1", "judge_many.v1"
+TOKENS_AN_ANSWER = 48
+"""Room for one claim's answer; a longer one is cut off and fails."""
+
+LABELS = {"true": Stance.SUPPORTS, "false": Stance.REFUTES, "unknown": Stance.NOT_ENOUGH_INFO}
+"""The words that a model is asked for. Measured on the seeds, a small one tells these apart better than the field's."""
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    claim_is: Literal["true", "false", "unknown"]
+    sentences: list[int]
+
+
+class _Answers(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    answers: list[_Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a model is asked."""
+
+    claims_per_call: int = 1
+    """Claims about one source in one question. One where the model is small: see the measurements in the README."""
+    sentences: int | None = None
+    """Sentences of a source that are shown at most, those nearest to the claim; None for all that were retrieved."""
+
+
+ONE = Manner()
+
+
+def llm_judge(model: Model, name: str = "llm", manner: Manner = ONE, at_once: int = 8) -> Judge:
+    """The judge that asks this model; `at_once` calls wait side by side."""
+    prompt = prompts.prompt(PROMPT if manner.claims_per_call == 1 else PROMPT_MANY).id
+    return Judge(
+        name,
+        partial(judge, model=model, name=name, manner=manner),
+        batch=manner.claims_per_call,
+        at_once=at_once,
+        model=model.name,
+        where=f"text goes to {model.host}",
+        prompt=prompt,
+    )
+
+
+async def judge(
+    cells: Sequence[Cell], *, model: Model, name: str = "llm", manner: Manner = ONE
+) -> Sequence[Outcome]:
+    """What the model says of each cell, in order; cells of one source share questions."""
+    if len({cell.document.id for cell in cells}) > 1 or len(cells) > manner.claims_per_call:
+        groups = _groups(cells, manner.claims_per_call)
+        answers = await asyncio.gather(
+            *(judge([cells[i] for i in group], model=model, name=name, manner=manner) for group in groups)
+        )
+        by_place = {
+            i: o
+            for group, found in zip(groups, answers, strict=True)
+            for i, o in zip(group, found, strict=True)
+        }
+        return [by_place[i] for i in range(len(cells))]
+    shown = holding.shown(cells, manner.sentences)
+    if not shown:
+        return [holding.nothing(cell, name) for cell in cells]
+    question = _ask(cells, shown, manner)
+    room = TOKENS_AN_ANSWER * len(cells)
+    try:
+        if manner.claims_per_call == 1:
+            one = await model.complete(question, _Answer, max_tokens=room, logprobs=True)
+            tokens, replayed, given = one.tokens, one.replayed, [one.value]
+        else:
+            many = await model.complete(question, _Answers, max_tokens=room, logprobs=True)
+            tokens, replayed, given = many.tokens, many.replayed, many.value.answers
+    except VerifyError as error:
+        return [error] * len(cells)
+    if len(given) != len(cells):
+        message = f"{model.name} answered {len(given)} of {len(cells)} claims; nothing was kept, run it again"
+        return [InvalidError(message)] * len(cells)
+    provenance = Provenance(
+        engine=name, model=model.name, prompt=question.id, version=version(), replayed=replayed
+    )
+    found = odds(tokens, "claim_is", tuple(LABELS))
+    weights = calibration(model.name, question.id)
+    return [
+        _read(answer, found[i] if len(found) == len(cells) else None, cell, shown, provenance, weights)
+        for i, (answer, cell) in enumerate(zip(given, cells, strict=True))
+    ]
+
+
+def _groups(cells: Sequence[Cell], size: int) -> list[list[int]]:
+    """The places of the cells, by source, at most `size` together."""
+    by_source: dict[str, list[int]] = {}
+    for place, cell in enumerate(cells):
+        by_source.setdefault(cell.document.id, []).append(place)
+    return [places[i : i + size] for places in by_source.values() for i in range(0, len(places), size)]
+
+
+def _ask(cells: Sequence[Cell], shown: Sequence[text.Sentence], manner: Manner) -> prompts.Rendered:
+    document = cells[0].document
+    lines = [f"[{n}] {text.for_model(document.text[s.start : s.end])}" for n, s in enumerate(shown, 1)]
+    day = f", published {document.latest.isoformat()}" if document.latest else ""
+    slots = {"published": day, "sentences": "\n".join(lines)}
+    if manner.claims_per_call == 1:
+        return prompts.render(PROMPT, **slots, claim=text.for_model(cells[0].claim.text))
+    claims = "\n".join(f"({n}) {text.for_model(cell.claim.text)}" for n, cell in enumerate(cells, 1))
+    return prompts.render(PROMPT_MANY, **slots, claims=claims)
+
+
+def _read(
+    answer: _Answer,
+    found: tuple[float, ...] | None,
+    cell: Cell,
+    shown: Sequence[text.Sentence],
+    provenance: Provenance,
+    weights: Calibration | None,
+) -> Outcome:
+    """The judgement that the answer amounts to once it is held against the text."""
+    forged = [n for n in answer.sentences if not 1 <= n <= len(shown)]
+    if forged:
+        return GroundingError(
+            f"{cell.document.name}: the model cites sentence {forged[0]} of {len(shown)}; its answer is refused"
+        )
+    stance, probability = LABELS[answer.claim_is], None
+    if found is not None:
+        said = (weights or Calibration()).probabilities(found)
+        labels = tuple(LABELS.values())
+        if weights is not None:  # else the label that it wrote stands, and its own odds with it
+            stance = labels[max(range(len(labels)), key=said.__getitem__)]
+        probability = said[labels.index(stance)]
+    cited = [shown[n - 1] for n in dict.fromkeys(answer.sentences)]
+    return holding.judgement(cell, stance, cited, shown, probability, provenance)
