@@ -137,21 +137,20 @@ def _times(
 
 def _negation(mine: features.Parsed, theirs: features.Parsed) -> Iterator[Fault]:
     """A "not" or a denial that was dropped, added or moved; a "may" that was dropped from a whole sentence."""
-    negated = {w.norm for w in theirs.words if w.negated or w.denied}
+    turned = _turned(theirs.text)
     if _turners(mine.text):
-        own = {w.norm for w in mine.words if w.negated or w.denied}
         if not _turners(theirs.text):
             yield Fault("negation", "the sentences do not say it with a “not”")
-        elif own and not own & negated:
+        elif (own := _turned(mine.text)) and not own & turned:
             yield Fault("negation", "the “not” stands elsewhere in the sentences")
         return
-    plain = {w.norm for w in theirs.words if not (w.negated or w.denied)}
-    turned = _targets(theirs.text) - plain
-    dropped = [w for w in mine.words if w.norm in turned]
+    plain = {w.norm for w in theirs.words} - turned
+    targets = _turned(theirs.text, nearest=True)
+    dropped = [w for w in mine.words if w.norm in targets - plain]
     shared = features.compare(mine, theirs)
     if dropped:
-        yield Fault("negation", f"the sentences say it of “{mine.text[dropped[0].start : dropped[0].end]}” "
-                                "with a “not” or a denial")  # fmt: skip
+        word = mine.text[dropped[0].start : dropped[0].end]
+        yield Fault("negation", f"the sentences say it of “{word}” with a “not” or a denial")
     elif _turners(theirs.text) and shared.precision >= NEARLY_ALL:
         yield Fault("negation", "the sentences say it with a “not” or a denial")
     if shared.hedge_added and shared.precision >= NEARLY_ALL:
@@ -162,26 +161,28 @@ def _negation(mine: features.Parsed, theirs: features.Parsed) -> Iterator[Fault]
 
 def _turners(words: str) -> list[int]:
     """The places among the words of what turns a meaning around: "not", "no", "denied"…; "not only" does not."""
-    lists = lexicon.stems()
     tokens = text.tokens(words)
-    after = [t.norm for t in tokens[1:]] + [""]
+    after = [t.text.lower() for t in tokens[1:]] + [""]
     return [
         n
         for n, t in enumerate(tokens)
-        if (t.norm in lists["negators"] and after[n] not in ("onli", "just", "mere", "simpli"))
-        or t.norm in lists["denials"]
+        if t.norm in lexicon.stems()["denials"]
+        or (
+            (t.norm == "not" or t.text.lower() in lexicon.NEGATORS)
+            and after[n] not in ("only", "just", "merely", "simply")
+        )
     ]
 
 
-def _targets(words: str) -> set[str]:
-    """The stems of the first word of content behind each negator or denial."""
+def _turned(words: str, nearest: bool = False) -> set[str]:
+    """The stems of the words of content behind each negator or denial; `nearest`: the first of each only."""
     lists = lexicon.stems()
     passed = lists["stop"] | lists["light"] | {"longer"}
     tokens = text.tokens(words)
-    found = set()
+    found: set[str] = set()
     for n in _turners(words):
-        target = next((t.norm for t in tokens[n + 1 : n + 8] if t.norm not in passed), None)
-        found |= {target} if target else set()
+        behind = [t.norm for t in tokens[n + 1 : n + 2 + features.NEGATION_REACH] if t.norm not in passed]
+        found |= set(behind[:1] if nearest else behind)
     return found
 
 
