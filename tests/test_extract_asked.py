@@ -190,7 +190,11 @@ SAID = "Kan reported on Friday that officials said the dam at Suri was not safe.
 
 @pytest.mark.parametrize("null", [None, "null", "None", "N/A", " "])
 def test_no_speaker_is_none_in_any_spelling(null: str | None) -> None:
-    (claim,) = found(BRIDGE, told("Floodwater ruined 12 houses on Friday.", speaker=null, when=null)).claims
+    result = found(
+        BRIDGE, told("Floodwater ruined 12 houses on Friday.", speaker=null, via=["null"], when=null)
+    )
+    (claim,) = result.claims
+    assert result.repaired == ()
     assert claim.speaker is None
     assert claim.kind is Kind.FIGURE
     assert claim.when is not None
@@ -295,12 +299,12 @@ def long_article(count: int) -> str:
 
 @pytest.mark.parametrize("size", [1, 3, 7])
 def test_a_long_article_is_asked_about_whole_and_no_claim_comes_twice(size: int) -> None:
-    """Also the lines shown as context are answered, as a careless model does."""
+    """The model answers twice, and also for the lines shown as context."""
 
     def script(question: str) -> dict[str, Any]:
         before = re.findall(r"^- (.*)$", question, re.MULTILINE)
         return {
-            "claims": [told(s, n) for n, s in enumerate(lines(question), 1)]
+            "claims": [told(s, n) for _ in "ab" for n, s in enumerate(lines(question), 1)]
             + [told(b, 1) for b in before if b != "(nothing)"]
         }
 

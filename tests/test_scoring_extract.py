@@ -11,7 +11,8 @@ import pytest
 from verify.domain import Claim, Document, Span
 from verify.errors import UnavailableError
 from verify.extract import Extraction, Lost, Refusal
-from verify.scoring.extract import SETS, eval_extract, matches, prf, token_f1
+from verify.scoring.extract import SETS, eval_extract
+from verify.scoring.matching import matches, prf, token_f1
 
 TEXTS = {"t1": "Ada sings and Bo dances.", "t2": "Cy left. Di came.", "t3": "Eve wrote a long letter."}
 GOLD = {"t1": ["Ada sings.", "Bo dances."], "t2": ["Cy left.", "Di came."], "t3": ["Eve wrote a letter."]}
