@@ -12,6 +12,7 @@ from verify import attribution, features, text
 from verify.domain import Claim, Document, Kind, Span
 from verify.extract import rules
 from verify.extract.checks import Refusal, check, when
+from verify.extract.names import stands
 from verify.extract.voices import voice
 from verify.extract.windows import Window, clean
 
@@ -49,7 +50,7 @@ def record(told: Told, document: Document, window: Window) -> tuple[Claim | Refu
     wording = _given(told.when)
     time = when(wording, heard.claim, document, start, end)
     source = document.text[time[0] : time[1]] if time else ""
-    repairs += ["when"] if wording and wording.lower() not in clean(source).lower() else []
+    repairs += ["when"] if wording and not (time and stands(wording, clean(document.text[start:end]))) else []
     spans = [*heard.spans, *checked.context, *(_span(document, s.start, s.end) for s in others)]
     said = heard.speaker is not None
     made = Claim(
