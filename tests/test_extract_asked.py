@@ -460,3 +460,28 @@ def test_the_worked_examples_of_the_prompts_pass_the_checks(name: str, question:
     assert [c.text for c in taken.claims] == [c.claim for c in told.claims]
     assert [(c.speaker, list(c.via)) for c in taken.claims] == [(c.speaker, c.via or []) for c in told.claims]
     assert [c.when.wording if c.when else None for c in taken.claims] == [c.when for c in told.claims]
+
+
+def test_a_claim_that_names_the_wrong_sentence_goes_to_the_one_that_says_it() -> None:
+    text = "The hall opened in Suri. Two boats sank on Friday. Rain fell all day."
+    result = found(text, told("Two boats sank on Friday.", 1))
+    (claim,) = result.claims
+    assert claim.span is not None
+    assert text[claim.span.start : claim.span.end] == "Two boats sank on Friday."
+    assert dict(result.repaired) == {"sentence": 1}
+
+
+def test_the_schema_bounds_how_often_a_model_may_repeat_itself() -> None:
+    schemas = []
+
+    class Looking(Scripted):
+        async def complete(self, prompt: Rendered, schema: Any, **options: Any) -> Reply[Any]:
+            schemas.append(schema.model_json_schema())
+            return await super().complete(prompt, schema, **options)
+
+    same = [told("Floodwater ruined 12 houses on Friday.")] * 20
+    result = asyncio.run(extract_with(Looking(lambda q: {"claims": same}), Document.of(BRIDGE)))
+    assert [s["properties"]["claims"]["maxItems"] for s in schemas] == [8]
+    assert "description" not in str(schemas[0])
+    assert len(result.claims) == 1
+    assert dict(result.repaired) == {"repeated": 19}

@@ -17,7 +17,7 @@ from verify.domain import Claim, Document, Span
 from verify.errors import TruncatedError, VerifyError
 from verify.extract import rules
 from verify.extract.checks import Refusal
-from verify.extract.reading import Answer, record
+from verify.extract.reading import HOPELESS, Answer, answer, record
 from verify.extract.windows import (
     BEFORE,
     SENTENCES,
@@ -34,11 +34,10 @@ from verify.prompts import Rendered, render
 
 PROMPT = "extract.v1"
 PROMPT_AGAIN = "extract-mend.v1"
-TOKENS = 120
-"""Tokens an answer may have, and so many more for every sentence asked about."""
-TOKENS_A_SENTENCE = 180
-_HOPELESS = frozenset({"order", "fragment"})
-"""Kinds of refusal that no second try mends."""
+CLAIMS = 4
+"""Claims an answer may have, and so many more for every sentence asked about."""
+TOKENS = 60
+"""Tokens an answer may have for each of these claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +58,9 @@ class Extraction:
     refused: tuple[Refusal, ...] = ()
     lost: tuple[Lost, ...] = ()
     repaired: tuple[tuple[str, int], ...] = ()
-    """How often what was put right: `pronoun`, `said`, `speaker`, `via`, `marks` or `when` by rules, `again` by
-    asking once more, `own words` where the rules' claim took the place of a refused one, `repeated` where one was
-    left out that stood already."""
+    """How often what was put right. By rules: `pronoun`, `said`, `speaker`, `via`, `marks`, `when`, `sentence` (it named
+    a wrong one). Else: `again` by asking once more, `own words` where the rules' claim took the place of a refused
+    one, `repeated` where one was left out that stood already."""
     windows: int = 0
     """Stretches of the document asked about."""
     prompt: str | None = None
@@ -145,9 +144,9 @@ def _read(answer: Answer, document: Document, window: Window) -> _Taken:
 async def _window(
     model: Model, document: Document, window: Window, own: Sequence[Claim], again: bool
 ) -> _Taken:
-    tokens = TOKENS + TOKENS_A_SENTENCE * len(window.lines)
+    most = CLAIMS + CLAIMS * len(window.lines)
     try:
-        reply = await model.complete(_ask(document, window), Answer, max_tokens=tokens)
+        reply = await model.complete(_ask(document, window), answer(most), max_tokens=TOKENS * most)
     except VerifyError as error:
         parts = halves(window) if isinstance(error, TruncatedError) else (window,)
         if len(parts) == 1:
@@ -155,16 +154,17 @@ async def _window(
         first, second = await asyncio.gather(*(_window(model, document, w, own, again) for w in parts))
         return first.joined(second)
     taken = replace(_read(reply.value, document, window), replayed=reply.replayed)
-    if again and any(r.kind not in _HOPELESS for r in taken.refused):
-        taken = await _again(model, document, window, taken, tokens)
+    if again and any(r.kind not in HOPELESS for r in taken.refused):
+        taken = await _again(model, document, window, taken)
     return _own_words(taken, window, own)
 
 
-async def _again(model: Model, document: Document, window: Window, taken: _Taken, tokens: int) -> _Taken:
+async def _again(model: Model, document: Document, window: Window, taken: _Taken) -> _Taken:
     """With the claims that a second try mended; what it did not mend stays refused, also where it had no answer."""
-    faulty = [r for r in taken.refused if r.kind not in _HOPELESS]
+    faulty = [r for r in taken.refused if r.kind not in HOPELESS]
     try:
-        reply = await model.complete(_ask_again(window, faulty), Answer, max_tokens=tokens)
+        most = len(faulty)
+        reply = await model.complete(_ask_again(window, faulty), answer(most), max_tokens=TOKENS * most)
     except VerifyError:
         return taken
     second = _read(reply.value, document, window)
@@ -178,7 +178,7 @@ async def _again(model: Model, document: Document, window: Window, taken: _Taken
     return replace(
         taken,
         claims=tuple(_in_order(claims)),
-        refused=tuple(r for r in taken.refused if r.kind in _HOPELESS or r in left),
+        refused=tuple(r for r in taken.refused if r.kind in HOPELESS or r in left),
         repairs=taken.repairs + ("again",) * mended,
         replayed=taken.replayed or reply.replayed,
     )
@@ -190,7 +190,7 @@ def _own_words(taken: _Taken, window: Window, own: Sequence[Claim]) -> _Taken:
     for n, line in enumerate(window.lines, 1):
         refused = [r for r in taken.refused if n in r.numbers]
         kept = any(c.span and c.span.start < line.end and line.start < c.span.end for c in taken.claims)
-        if refused and not kept and all(r.kind not in _HOPELESS for r in refused):
+        if refused and not kept and all(r.kind not in HOPELESS for r in refused):
             added += [c for c in own if c.span and line.start <= c.span.start and c.span.end <= line.end]
     if not added:
         return taken

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, create_model
 
 from verify import attribution, features, text
 from verify.domain import Claim, Document, Kind, Span
@@ -15,6 +16,9 @@ from verify.extract.checks import Refusal, check, when
 from verify.extract.names import stands
 from verify.extract.voices import voice
 from verify.extract.windows import Window, clean
+
+HOPELESS = frozenset({"order", "fragment"})
+"""Kinds of refusal that nothing mends."""
 
 
 class Told(BaseModel):
@@ -29,14 +33,48 @@ class Answer(BaseModel):
     claims: list[Told]
 
 
+@lru_cache(maxsize=64)
+def answer(most: int) -> type[Answer]:
+    """The answer's schema with so many claims at most: small models say the last one over and over.
+
+    Only the schema says so: an answer with more is read whole.
+    """
+    return create_model(
+        "Answer",
+        __base__=Answer,
+        claims=(list[Told], Field(json_schema_extra={"maxItems": most})),
+    )
+
+
 def record(told: Told, document: Document, window: Window) -> tuple[Claim | Refusal, list[str]]:
-    """One claim of an answer with what was put right in it, or why it is refused."""
+    """One claim of an answer with what was put right in it, or why it is refused.
+
+    Where the sentences named do not say it and just one other sentence of the window does, that one is taken.
+    """
     numbers = tuple(sorted(set(told.s)))
     words = re.sub(r"\s*\[\d+\]", "", clean(told.claim)).strip()
     if not numbers or not all(1 <= n <= len(window.lines) for n in numbers):
         shown = ", ".join(map(str, numbers)) or "none"
         return Refusal(words, "forged", f"it names sentence {shown}, which was not asked about", numbers), []
-    run, others = _run(words, [window.lines[n - 1] for n in numbers], document)
+    cited = [window.lines[n - 1] for n in numbers]
+    run, others = _run(words, cited, document)
+    made, repairs = _made(told, words, document, run, others, numbers)
+    if isinstance(made, Claim) or made.kind in HOPELESS:
+        return made, repairs
+    tries = [_made(told, words, document, [s], [], numbers) for s in window.lines if s not in cited]
+    good = [(claim, mended) for claim, mended in tries if isinstance(claim, Claim)]
+    return (good[0][0], [*good[0][1], "sentence"]) if len(good) == 1 else (made, repairs)
+
+
+def _made(
+    told: Told,
+    words: str,
+    document: Document,
+    run: list[rules.Sentence],
+    others: list[rules.Sentence],
+    numbers: tuple[int, ...],
+) -> tuple[Claim | Refusal, list[str]]:
+    """The claim with the span of these sentences, or why they do not carry it."""
     start, end = run[0].start, run[-1].end
     repairs = []
     if '"' in text.fold(words) and not _marked(run):
