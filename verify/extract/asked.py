@@ -58,8 +58,8 @@ class Extraction:
     refused: tuple[Refusal, ...] = ()
     lost: tuple[Lost, ...] = ()
     repaired: tuple[tuple[str, int], ...] = ()
-    """How often what was put right. By rules: `pronoun`, `said`, `speaker`, `via`, `marks`, `when`, `sentence` (it named
-    a wrong one). Else: `again` by asking once more, `own words` where the rules' claim took the place of a refused
+    """How often what was put right. By rules: `pronoun`, `said`, `speaker`, `via`, `marks`, `when`, `sentence` (a wrong
+    one was named). Else: `again` by asking once more, `own words` where the rules' claim took the place of a refused
     one, `repeated` where one was left out that stood already."""
     windows: int = 0
     """Stretches of the document asked about."""
