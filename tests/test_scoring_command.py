@@ -4,7 +4,6 @@ import json
 import subprocess
 import sys
 from datetime import date
-from types import ModuleType
 
 import pytest
 
@@ -202,20 +201,6 @@ def test_progress_names_the_set(data):
     seen = []
     _eval(data, sets=["fm2", "wice"], progress=lambda *args: seen.append(args))
     assert seen == [("fm2", 3, 3), ("wice", 3, 3)]
-
-
-def test_without_a_judge_the_pipelines_own_is_asked_with_the_engine(data, monkeypatch):
-    asked = []
-
-    def judge_cells(pairs, on_progress=None, *, engine):
-        asked.append(engine)
-        return _silent(pairs)
-
-    pipeline = ModuleType("verify.pipeline")
-    pipeline.judge_cells = judge_cells
-    monkeypatch.setitem(sys.modules, "verify.pipeline", pipeline)
-    assert _eval(data, sets=["fm2"], judge=None, engine="embedded")[0] == 0
-    assert asked == ["embedded"]
 
 
 def test_importing_the_command_and_the_sets_leaves_numpy_alone():

@@ -8,7 +8,7 @@ from importlib import import_module as _import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from verify.api import check, check_sync, compare, compare_sync, load, load_many, render
+    from verify.api import check, check_sync, compare, compare_sync, connect, load, load_many, render
     from verify.domain import (
         Agreement,
         Claim,
@@ -45,6 +45,7 @@ __all__ = [
     "check_sync",
     "compare",
     "compare_sync",
+    "connect",
     "load",
     "load_many",
     "render",

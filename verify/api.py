@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Coroutine, Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import date
-from typing import TypeVar
 
-from verify import ingest, pipeline
+from verify import engines, ingest, pipeline
 from verify.domain import Document, Report
 from verify.errors import UsageError
 from verify.ingest import load, load_many
+from verify.llm import Model, connect
 from verify.pipeline import OnProgress, Progress
 from verify.report import render
 
@@ -22,13 +23,13 @@ __all__ = [
     "check_sync",
     "compare",
     "compare_sync",
+    "connect",
     "load",
     "load_many",
     "render",
 ]
 
 Source = Document | os.PathLike[str]
-R = TypeVar("R")
 
 
 async def check(
@@ -36,31 +37,37 @@ async def check(
     *,
     sources: Sequence[Source],
     claims: Sequence[str] | None = None,
-    engine: str = "embedded",
+    engine: str | None = None,
+    llm: Model | None = None,
     policy: str = "standard",
     written: date | None = None,
     on_progress: OnProgress | None = None,
 ) -> Report:
     """The report on a draft's claims, or on `claims` given, against the sources.
 
-    `written` is the day the draft or the claims were written, against which dates without a year are read; without
-    it the draft's own date serves. Raises InputError where a file cannot be read or arguments do not go together.
+    `engine` is `embedded` by default, or `llm` where a model is given as `llm=connect(…)`, which `cascade` takes too;
+    `local` starts the model of `verify model` for this call. `written` is the day the draft or the claims were
+    written, against which dates without a year are read; without it the draft's own date serves. Raises InputError
+    where a file cannot be read or arguments do not go together, ProviderError where no model answers at all.
     """
-    opts = pipeline.options(engine, policy, on_progress)
-    return await pipeline.check(
-        _document(draft) if draft is not None else None, claims, _documents(sources), opts, written
-    )
+    read_draft = _document(draft) if draft is not None else None
+    documents = _documents(sources)
+    async with _engine(engine, llm, policy, on_progress) as opts:
+        return await pipeline.check(read_draft, claims, documents, opts, written)
 
 
 async def compare(
     sources: Sequence[Source],
     *,
-    engine: str = "embedded",
+    engine: str | None = None,
+    llm: Model | None = None,
     policy: str = "standard",
     on_progress: OnProgress | None = None,
 ) -> Report:
-    """The report on the claims of all the sources against each other."""
-    return await pipeline.compare(_documents(sources), pipeline.options(engine, policy, on_progress))
+    """The report on the claims of all the sources against each other; the arguments are those of `check`."""
+    documents = _documents(sources)
+    async with _engine(engine, llm, policy, on_progress) as opts:
+        return await pipeline.compare(documents, opts)
 
 
 def check_sync(
@@ -68,19 +75,21 @@ def check_sync(
     *,
     sources: Sequence[Source],
     claims: Sequence[str] | None = None,
-    engine: str = "embedded",
+    engine: str | None = None,
+    llm: Model | None = None,
     policy: str = "standard",
     written: date | None = None,
     on_progress: OnProgress | None = None,
 ) -> Report:
     """`check` for code that is not async; UsageError inside a running event loop."""
     _no_loop("check")
-    return _run(
+    return asyncio.run(
         check(
             draft,
             sources=sources,
             claims=claims,
             engine=engine,
+            llm=llm,
             policy=policy,
             written=written,
             on_progress=on_progress,
@@ -91,13 +100,27 @@ def check_sync(
 def compare_sync(
     sources: Sequence[Source],
     *,
-    engine: str = "embedded",
+    engine: str | None = None,
+    llm: Model | None = None,
     policy: str = "standard",
     on_progress: OnProgress | None = None,
 ) -> Report:
     """`compare` for code that is not async; UsageError inside a running event loop."""
     _no_loop("compare")
-    return _run(compare(sources, engine=engine, policy=policy, on_progress=on_progress))
+    return asyncio.run(compare(sources, engine=engine, llm=llm, policy=policy, on_progress=on_progress))
+
+
+@asynccontextmanager
+async def _engine(
+    engine: str | None, llm: Model | None, policy: str, on_progress: OnProgress | None
+) -> AsyncIterator[pipeline.Options]:
+    """The engine, started apart from the event loop, for a model takes seconds to load."""
+    opening = engines.opened(engine, llm=llm, policy=policy, on_progress=on_progress)
+    opts = await asyncio.to_thread(opening.__enter__)
+    try:
+        yield opts
+    finally:
+        await asyncio.to_thread(opening.__exit__, None, None, None)
 
 
 def _document(source: Source) -> Document:
@@ -124,7 +147,3 @@ def _no_loop(name: str) -> None:
     except RuntimeError:
         return
     raise UsageError(f"{name}_sync was called inside a running event loop; use `await {name}(…)` there")
-
-
-def _run(work: Coroutine[object, object, R]) -> R:
-    return asyncio.run(work)

@@ -10,6 +10,7 @@ from verify.errors import UsageError
 from verify.streams import put
 
 FORMATS = ("terminal", "json", "markdown", "html")
+ENGINES = ("embedded", "local", "llm", "cascade")
 FAIL_ON = ("refuted", "conflicting", "not_enough_info", "failed")
 EXAMPLES = """\
 examples:
@@ -168,10 +169,13 @@ def _add_eval(commands: _Commands) -> None:  # type: ignore[valid-type]
         "score an engine against hand-labelled gold",
         "  verify eval judge                          every set that can be reached\n"
         "  verify eval judge --set seeds --set fm2 --limit 50\n"
-        "  verify eval judge --readme README.md       write the table of the README anew\n\n"
+        "  verify eval judge --readme README.md       write the table of the README anew\n"
+        "  verify eval extract --limit 10             the claims that an engine finds\n\n"
         "VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that of the seed articles.\n",
     )
-    sub.add_argument("task", choices=["judge"], metavar="TASK", help="what to score: judge")
+    sub.add_argument(
+        "task", choices=["judge", "extract"], metavar="TASK", help="what to score: judge, extract"
+    )
     sub.add_argument(
         "--set", action="append", dest="sets", metavar="NAME", help="a gold set; may be given again"
     )
@@ -179,11 +183,8 @@ def _add_eval(commands: _Commands) -> None:  # type: ignore[valid-type]
     sub.add_argument("--limit", type=int, metavar="N", help="only the first N items of each set")
     sub.add_argument("--out", metavar="DIR", help="write one score file a set to this folder")
     sub.add_argument("--readme", metavar="FILE", help="replace the score table of this file")
-    sub.add_argument(
-        "--engine", default="embedded", metavar="ENGINE", help="the engine to score (default: embedded)"
-    )
     sub.add_argument("--format", choices=["markdown", "json"], default="markdown", help="default: markdown")
-    sub.add_argument("--quiet", action="store_true", help="no progress on standard error")
+    _add_engine(sub, fail_on=False)
 
 
 def _add_examples(commands: _Commands) -> None:  # type: ignore[valid-type]
@@ -211,11 +212,24 @@ def _add_model(commands: _Commands) -> None:  # type: ignore[valid-type]
     sub.add_argument("--threads", type=int, metavar="N", help="serve: default as many as cores are free")
 
 
-def _add_engine(sub: argparse.ArgumentParser) -> None:
-    sub.add_argument("--engine", default="embedded", metavar="ENGINE",
-                     help="embedded (default): on this machine, no key, no network")  # fmt: skip
+def _add_engine(sub: argparse.ArgumentParser, *, fail_on: bool = True) -> None:
+    group = sub.add_argument_group("engine")
+    group.add_argument("--engine", choices=ENGINES, metavar="ENGINE",
+                       help="embedded (default): on this machine, no key, no network; local: the language model of "
+                       "`verify model`; llm: any OpenAI-compatible server; cascade: embedded first, a model for what "
+                       "it is unsure of (the local one, or that of --base-url and --model)")  # fmt: skip
+    group.add_argument("--base-url", metavar="URL",
+                       help="the server to ask, such as http://127.0.0.1:11434/v1; implies --engine llm "
+                       "(default: OPENAI_BASE_URL, else OpenAI's own; the key is OPENAI_API_KEY)")  # fmt: skip
+    group.add_argument("--model", metavar="NAME",
+                       help="the model to ask; implies --engine llm (default: VERIFY_MODEL)")  # fmt: skip
+    group.add_argument("--claims-per-call", type=int, default=1, metavar="N",
+                       help="claims of one source in one question to a model (default: 1)")  # fmt: skip
     sub.add_argument("--quiet", action="store_true", help="no progress on standard error")
-    sub.add_argument("--fail-on", metavar="LIST", help=f"exit 1 if any claim is one of: {','.join(FAIL_ON)}")
+    if fail_on:
+        sub.add_argument(
+            "--fail-on", metavar="LIST", help=f"exit 1 if any claim is one of: {','.join(FAIL_ON)}"
+        )
 
 
 def _add_output(sub: argparse.ArgumentParser) -> None:

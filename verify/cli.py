@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from verify.streams import check_writable, drop_output, open_streams, put, say, 
 
 if TYPE_CHECKING:
     from verify.domain import Report, Unread
-    from verify.pipeline import OnProgress, Progress
+    from verify.pipeline import OnProgress, Options, Progress
 
 _SUFFIXES = {".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".txt": "terminal"}
 
@@ -84,9 +85,7 @@ def _check(args: argparse.Namespace) -> int:
         raise UsageError("--sources is missing: name the files or folders to check against")
     conditions = _fail_on(args.fail_on)
     written = _day(args.date)
-    opts = pipeline.options(args.engine, on_progress=_progress(args.quiet))
     _check_out(args, args.draft, args.claims, *args.sources)
-    _announce(opts, args.quiet)
     draft: Document | None = None
     claims: list[str] | None = None
     if args.claims is not None:
@@ -99,7 +98,8 @@ def _check(args: argparse.Namespace) -> int:
     _tell_unread(loaded.unread)
     if not loaded.documents:
         raise InputError("no source could be read; there is nothing to check against")
-    report = asyncio.run(pipeline.check(draft, claims, loaded.documents, opts, written, loaded.unread))
+    with _engine(args, _progress(args.quiet)) as opts:
+        report = asyncio.run(pipeline.check(draft, claims, loaded.documents, opts, written, loaded.unread))
     _write(report, args)
     return _exit_code(report, conditions)
 
@@ -110,24 +110,22 @@ def _compare(args: argparse.Namespace) -> int:
     from verify import ingest, pipeline
 
     conditions = _fail_on(args.fail_on)
-    opts = pipeline.options(args.engine, on_progress=_progress(args.quiet))
     _check_out(args, *args.paths)
-    _announce(opts, args.quiet)
     loaded = ingest.load_many(args.paths)
     _tell_unread(loaded.unread)
-    report = asyncio.run(pipeline.compare(loaded.documents, opts, loaded.unread))
+    with _engine(args, _progress(args.quiet)) as opts:
+        report = asyncio.run(pipeline.compare(loaded.documents, opts, loaded.unread))
     _write(report, args)
     return _exit_code(report, conditions)
 
 
 def _batch(args: argparse.Namespace) -> int:
-    from verify import batch, pipeline
+    from verify import batch
 
-    opts = pipeline.options(args.engine)
     conditions = _fail_on(args.fail_on)
-    _announce(opts, args.quiet)
-    return batch.run(Path(args.jobs), Path(args.out), opts, lambda report: _exit_code(report, conditions),
-                     say=say, quiet=args.quiet, retry_failed=args.retry_failed)  # fmt: skip
+    with _engine(args) as opts:
+        return batch.run(Path(args.jobs), Path(args.out), opts, lambda report: _exit_code(report, conditions),
+                         say=say, quiet=args.quiet, retry_failed=args.retry_failed)  # fmt: skip
 
 
 def _report(args: argparse.Namespace) -> int:
@@ -146,6 +144,9 @@ def _report(args: argparse.Namespace) -> int:
 
 
 def _eval(args: argparse.Namespace) -> int:
+    from functools import partial
+
+    from verify import pipeline
     from verify.scoring.command import eval_judge
 
     def echo(message: str, *, err: bool = False) -> None:
@@ -159,17 +160,28 @@ def _eval(args: argparse.Namespace) -> int:
         sys.stderr.write(f"\r{name}: judged {done} of {total}{end}")
 
     live = sys.stderr.isatty() and not args.quiet
-    return eval_judge(
-        sets=args.sets or (),
-        engine=args.engine,
-        gold_dir=Path(args.gold) if args.gold else None,
-        limit=args.limit,
-        out=Path(args.out) if args.out else None,
-        readme=Path(args.readme) if args.readme else None,
-        format=args.format,
-        echo=echo,
-        progress=progress if live else None,
-    )
+    out = Path(args.out) if args.out else None
+    with _engine(args) as opts:
+        if args.task == "extract":
+            from verify.scoring.extract import eval_extract
+
+            if args.readme or args.gold:
+                raise UsageError("--readme and --gold belong to `verify eval judge`")
+            return eval_extract(sets=args.sets or (), engine=opts.judge.name, extractor=opts.extractor,
+                                limit=args.limit, out=out, format=args.format, echo=echo,
+                                progress=progress if live else None)  # fmt: skip
+        return eval_judge(
+            sets=args.sets or (),
+            engine=opts.judge.name,
+            judge=partial(pipeline.judge_cells, opts=opts),
+            gold_dir=Path(args.gold) if args.gold else None,
+            limit=args.limit,
+            out=out,
+            readme=Path(args.readme) if args.readme else None,
+            format=args.format,
+            echo=echo,
+            progress=progress if live else None,
+        )
 
 
 def _examples(args: argparse.Namespace) -> int:
@@ -289,13 +301,26 @@ def _is_read(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def _announce(opts, quiet: bool) -> None:  # type: ignore[no-untyped-def]
-    """The first line on standard error: which engine, which model, where the text goes."""
-    engine = opts.judge
-    if quiet and engine.where.startswith("nothing leaves"):
-        return
-    model = f", model {engine.model}" if engine.model else ""
-    say(f"engine {engine.name}{model}: {engine.where}")
+@contextmanager
+def _engine(args: argparse.Namespace, on_progress: OnProgress | None = None) -> Iterator[Options]:
+    """The engine that the arguments ask for. The first line on standard error says which, and where the text goes;
+    --quiet drops it only where the text stays here."""
+    from verify import engines
+
+    def announce(told: str) -> None:
+        if not args.quiet or not told.endswith(engines.STAYS):
+            say(told)
+
+    with engines.opened(
+        args.engine,
+        base_url=args.base_url,
+        model=args.model,
+        claims_per_call=args.claims_per_call,
+        on_progress=on_progress,
+        announce=announce,
+        say=say,
+    ) as opts:
+        yield opts
 
 
 def _progress(quiet: bool) -> OnProgress | None:

@@ -156,9 +156,6 @@ class Features:
     """The window hedges where the claim does not."""
     extreme_added: bool
     """The claim says first, only, all… and the window does not."""
-    shared_start: int
-    shared_end: int
-    """From the first to the last shared word of the window, in the window's offsets."""
 
 
 CONTEXT_CREDIT = 0.7
@@ -229,8 +226,6 @@ def compare(claim: Parsed, window: Parsed, context: frozenset[str] = frozenset()
         names_missing=sum(w.name for w in missing),
         hedge_added=window.hedged and not claim.hedged,
         extreme_added=bool(claim.superlatives - window.superlatives),
-        shared_start=min(starts, default=0),
-        shared_end=max((p.end for _, p, _ in matched), default=0),
     )
 
 

@@ -6,12 +6,13 @@ The only place that turns an error into a `Failure`, and only for one cell.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
-from verify import agree, attribution, extract, ground, origins, text
+from verify import agree, attribution, extract, ground, origins, prompts, text
 from verify.domain import (
     Claim,
     Document,
@@ -25,11 +26,14 @@ from verify.domain import (
     Report,
     Stance,
     Unread,
+    Usage,
     unique,
 )
 from verify.errors import UsageError, VerifyError
-from verify.judge import JUDGES, Cell, Judge, Outcome
+from verify.extract import Extraction
+from verify.judge import ASKING, JUDGES, Cell, Judge, Manner, Outcome
 from verify.judge import version as version
+from verify.llm import Model
 from verify.retrieve import RETRIEVERS
 
 
@@ -42,6 +46,12 @@ class Progress:
 
 
 OnProgress = Callable[[Progress], None]
+Extractor = Callable[[Document], Awaitable[Extraction]]
+
+
+async def by_rules(document: Document) -> Extraction:
+    """The claims that the rules find."""
+    return Extraction(extract.extract(document))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +62,45 @@ class Options:
     policy: agree.Policy
     retriever: str = "bm25"
     on_progress: OnProgress | None = None
+    model: Model | None = None
+    """The language model that the judge asks; its usage becomes the report's."""
+    extractor: Extractor = by_rules
+    """What finds the claims of a document."""
+    extraction: str = "rules"
+    """The extractor's name: `rules`, or the prompt that it asks with."""
+
+    @property
+    def how(self) -> tuple[object, ...]:
+        """All that a result depends on beside the texts."""
+        judge, policy = self.judge, self.policy
+        asked = (judge.name, judge.model, judge.prompt, judge.batch, self.extraction)
+        return (*asked, policy.name, policy.threshold, self.retriever)
+
+
+ENGINES = (*JUDGES, *ASKING)
+"""The names of the engines."""
 
 
 def options(
-    engine: str = "embedded", policy: str = "standard", on_progress: OnProgress | None = None
+    engine: str = "embedded",
+    policy: str = "standard",
+    on_progress: OnProgress | None = None,
+    model: Model | None = None,
+    manner: Manner | None = None,
 ) -> Options:
-    """The options by name; UsageError where a name is not known."""
-    return Options(
-        _named("engine", JUDGES, engine)(),
-        _named("policy", agree.POLICIES, policy)(),
-        on_progress=on_progress,
+    """The options by name; UsageError where a name is not known, or the engine asks a model and there is none."""
+    named = _named("policy", agree.POLICIES, policy)()
+    if engine in JUDGES:
+        return Options(JUDGES[engine](), named, on_progress=on_progress)
+    asking = _named("engine", {**JUDGES, **ASKING}, engine) and ASKING[engine]
+    if model is None:
+        raise UsageError(f"engine {engine!r} asks a language model; give llm=connect(…)")
+    judge = asking(model, manner or Manner())
+    ready = Options(judge, named, on_progress=on_progress, model=model)
+    if engine == "cascade":
+        return ready
+    return replace(
+        ready, extractor=partial(extract.extract_with, model), extraction=prompts.prompt(extract.PROMPT).id
     )
 
 
@@ -92,18 +131,18 @@ async def check(
     documents = unique([*([draft] if draft else []), *sources])
     read_sources = documents[1:] if draft else documents
     day = written or (documents[0].latest if draft else None)
+    before = _spent(opts)
     if draft is not None:
-        found = extract.extract(documents[0])
+        extraction = await opts.extractor(documents[0])
     else:
         lines = [c for c in claims or () if c.strip()]
-        found = tuple(extract.given(line.strip(), n, day) for n, line in enumerate(lines, 1))
+        extraction = Extraction(tuple(extract.given(line.strip(), n, day) for n, line in enumerate(lines, 1)))
+    found = extraction.claims
     if not found and draft is None:
         raise UsageError("there is no claim to check; give at least one sentence")
-    notes = (
-        []
-        if found
-        else ["The draft holds no claim that the rules can find: only headings, questions or fragments."]
-    )
+    notes = [*_told(extraction, documents[0])]
+    if not found and not extraction.lost:
+        notes.append("The draft holds no claim that could be found: only headings, questions or fragments.")
     undated = next((c.when for c in found if c.when and c.when.start is None and c.when.end is None), None)
     if draft is not None and day is None and undated:
         notes.append(
@@ -115,7 +154,7 @@ async def check(
     asserting = frozenset(origins.copies(documents[0], read_sources)) if draft else frozenset()
     return await _report(
         Mode.CHECK, documents, documents[0] if draft else None, found, cells, groups,
-        {c.id: asserting for c in found}, opts, day, unread, notes,
+        {c.id: asserting for c in found}, opts, before, day, unread, notes,
     )  # fmt: skip
 
 
@@ -124,24 +163,65 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
     documents = unique(sources)
     if len(documents) < 2:
         raise UsageError("comparing takes at least two sources that can be read")
+    before = _spent(opts)
     groups = origins.find(documents)
     found: list[Claim] = []
     asserting: dict[str, frozenset[str]] = {}
-    for document in documents:
+    extractions = await asyncio.gather(*(opts.extractor(d) for d in documents))
+    for document, extraction in zip(documents, extractions, strict=True):
         group = next(o for o in groups if document.id in o.document_ids)
         if group.document_ids[0] != document.id:
-            own = [c for c in extract.extract(document) if not _said_already(c, found)]
+            own = [c for c in extraction.claims if not _said_already(c, found)]
         else:
-            own = list(extract.extract(document))
+            own = list(extraction.claims)
         own = [c for n, c in enumerate(own) if not _said_already(c, own[:n])]
         for claim in own:
             named = claim.model_copy(update={"id": f"c{len(found) + 1}"})
             found.append(named)
             asserting[named.id] = frozenset({document.id})
     cells = [(c, d) for c in found for d in documents]
+    notes = [note for d, e in zip(documents, extractions, strict=True) for note in _told(e, d)]
     return await _report(
-        Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, None, unread, []
+        Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, before, None, unread, notes
     )
+
+
+def _told(extraction: Extraction, document: Document) -> Iterator[str]:
+    """What a reader must know of how a document's claims were found: what is missing among them, and why."""
+    if extraction.lost:
+        stretches = "; ".join(
+            f"“{' '.join(document.text[lost.span.start : lost.span.end].split())[:60]}…”"
+            for lost in extraction.lost[:3]
+        )
+        yield (
+            f"{document.name}: {len(extraction.lost)} of {extraction.windows} stretches were not read for claims "
+            f"({extraction.lost[0].message}): {stretches}"
+        )
+    if extraction.refused:
+        shown = "; ".join(f"“{r.claim[:80]}” ({r.reason})" for r in extraction.refused[:3])
+        yield (
+            f"{document.name}: {len(extraction.refused)} claims of the model were refused, "
+            f"for the text does not bear them out: {shown}"
+        )
+
+
+def _spent(opts: Options) -> Usage:
+    return opts.model.usage if opts.model else Usage()
+
+
+def _saved(judgements: Sequence[Judgement], opts: Options, usage: Usage) -> Iterator[str]:
+    """For the cascade: how many cells the embedded engine settled, and what that saved."""
+    if opts.judge.name != "cascade":
+        return
+    asked = sum(j.provenance.engine == "cascade" for j in judgements)
+    settled = sum(j.provenance.engine == "embedded" for j in judgements)
+    tokens = usage.prompt_tokens + usage.completion_tokens
+    saved = (
+        f", which saves about {settled} calls and {round(tokens / usage.calls) * settled} tokens"
+        if usage.calls
+        else ""
+    )
+    yield f"The embedded engine settled {settled} of {settled + asked} cells and the model saw {asked}{saved}."
 
 
 def _said_already(claim: Claim, found: Sequence[Claim]) -> bool:
@@ -159,12 +239,15 @@ async def _report(
     groups: tuple[Origin, ...],
     asserting: Mapping[str, frozenset[str]],
     opts: Options,
+    before: Usage,
     written: date | None,
     unread: Sequence[Unread],
     notes: Sequence[str],
 ) -> Report:
+    judging = _spent(opts)
     outcomes = await judge(cells, opts, written)
     judgements = tuple(o for o in outcomes if isinstance(o, Judgement))
+    notes = [*notes, *_saved(judgements, opts, _since(judging, opts))]
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
     return Report(
         version=version(),
@@ -183,7 +266,14 @@ async def _report(
         ),
         unread=tuple(unread),
         notes=tuple(notes),
+        usage=_since(before, opts),
     )
+
+
+def _since(before: Usage, opts: Options) -> Usage:
+    """What was spent from then on."""
+    now = _spent(opts)
+    return Usage(**{name: getattr(now, name) - getattr(before, name) for name in Usage.model_fields})
 
 
 async def judge(
@@ -199,14 +289,34 @@ async def judge(
             results[number] = early
             continue
         waiting.append((number, Cell(claim, document, retriever(claim, document), written)))
-    for start in range(0, len(waiting), opts.judge.batch):
-        batch = waiting[start : start + opts.judge.batch]
-        for (number, cell), outcome in zip(batch, await _answers(batch, opts.judge), strict=True):
+    free = asyncio.Semaphore(opts.judge.at_once)
+
+    async def answer(batch: Sequence[tuple[int, Cell]]) -> None:
+        async with free:
+            answers = await _answers(batch, opts.judge)
+        for (number, cell), outcome in zip(batch, answers, strict=True):
             results[number] = _recorded(cell, outcome)
         if opts.on_progress:
             opts.on_progress(Progress(len(results), len(pairs)))
         await asyncio.sleep(0)  # lets an interrupt through between batches
+
+    tasks = [asyncio.create_task(answer(batch)) for batch in _batches(waiting, opts.judge.batch)]
+    try:
+        await asyncio.gather(*tasks)
+    finally:
+        for task in tasks:  # of a bug or an interrupt: the rest is not asked any more
+            task.cancel()
     return [results[n] for n in range(len(pairs))]
+
+
+def _batches(waiting: Sequence[tuple[int, Cell]], size: int) -> Iterator[Sequence[tuple[int, Cell]]]:
+    """The cells source by source, for a server reads again fastest what it has just read."""
+    by_source: dict[str, list[tuple[int, Cell]]] = {}
+    for numbered in waiting:
+        by_source.setdefault(numbered[1].document.id, []).append(numbered)
+    for cells in by_source.values():
+        for start in range(0, len(cells), size):
+            yield cells[start : start + size]
 
 
 async def _answers(batch: Sequence[tuple[int, Cell]], engine: Judge) -> Sequence[Outcome]:
@@ -289,8 +399,8 @@ def judge_cells(
     pairs: Sequence[tuple[Claim, Document]],
     on_progress: Callable[[int, int], None] | None = None,
     *,
-    engine: str = "embedded",
+    opts: Options | None = None,
 ) -> list[Judgement | Failure]:
     """One judgement or failure for every pair, in order; `on_progress` gets the numbers done and in all."""
     tell = (lambda p: on_progress(p.done, p.total)) if on_progress else None
-    return asyncio.run(judge(pairs, options(engine, on_progress=tell)))
+    return asyncio.run(judge(pairs, replace(opts or options(), on_progress=tell)))

@@ -225,12 +225,13 @@ def _escape(found: re.Match[str]) -> str:
     return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 _MARKUP = re.compile(r"<(?=\|)|(?<=\|)>")
 """The brackets of `<|im_end|>` and its like, by which a server tells one turn of a conversation from the next."""
 
 
 def for_model(words: str) -> str:
-    """The words on one line as a language model is to see them: without invisible characters (Unicode category Cf)
-    and without what a server could take for the end of a turn."""
-    shown = "".join(c for c in words if unicodedata.category(c) not in ("Cf", "Cc") or c.isspace())
+    """The words on one line as a language model is to see them: without characters that cannot be seen or that turn
+    the line around, and without what a server could take for the end of a turn."""
+    shown = "".join(c for c in words if c in "\t\n\r" or unicodedata.category(c) not in _UNSEEN)
     return " ".join(_MARKUP.sub(" ", shown).split())

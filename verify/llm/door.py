@@ -36,6 +36,7 @@ def connect(
     *,
     api_key: str | None = None,
     cache: Path | None = _DEFAULT,
+    known_as: str | None = None,
     concurrency: int = 8,
     timeout: float = 300.0,
     say: Callable[[str], None] = streams.say,
@@ -46,9 +47,10 @@ def connect(
     """The model behind an OpenAI-compatible server; nothing is sent before the first question.
 
     What is not given comes from OPENAI_BASE_URL, VERIFY_MODEL and OPENAI_API_KEY; an empty key is none. Answers are
-    kept in the folder `cache`, by default within the cache folder; None keeps none. `timeout` is in seconds, for one
-    call. `say` is told, once, what hinders without stopping the run. UsageError where the model's name or a key that
-    is needed is missing, or the URL is none.
+    kept in the folder `cache`, by default within the cache folder; None keeps none. `known_as` names the server among
+    the answers kept, instead of its URL: for one whose port changes. `timeout` is in seconds, for one call. `say` is
+    told, once, what hinders without stopping the run. UsageError where the model's name or a key that is needed is
+    missing, or the URL is none.
     """
     ambient = settings.server()
     where = address(base_url or ambient.base_url or OPENAI)
@@ -76,7 +78,10 @@ def connect(
         on_end=answers.close,
     )
     return _Door(
-        lambda spend: Asker(where, name, secret is not None, answers, sleep, now, spend), answers, dialled
+        lambda spend: Asker(where, name, secret is not None, answers, sleep, now, spend),
+        answers,
+        dialled,
+        known_as or where.url,
     )
 
 
@@ -96,10 +101,12 @@ class _Door:
         asker: Callable[[Callable[[Usage], None]], Asker],
         answers: Answers,
         dialled: Callable[[], Awaitable[Line]],
+        known_as: str,
     ) -> None:
         self._asker = asker(self._spend)
         self._answers = answers
         self._dialled = dialled
+        self._known_as = known_as
         self._line: Line | None = None
         self._spent = Usage()
         self._closed = False
@@ -131,7 +138,7 @@ class _Door:
         wanted = json_schema(cast(Hashable, schema))
         turns = tuple(Message(m.role, replies.whole(m.content)) for m in prompt.messages)
         question = Question(self.name, turns, schema.__name__, wanted, max_tokens, logprobs)
-        known_as = key({"kept_as": KEPT_AS, "base_url": self._asker.where.url, **question.as_json()})
+        known_as = key({"kept_as": KEPT_AS, "base_url": self._known_as, **question.as_json()})
         line = await self._connected()
         flight: _Flight | None = line.flights.get(known_as)
         joined = flight is not None

@@ -7,9 +7,8 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from verify.errors import InputError, UsageError, VerifyError
 from verify.scoring.sets import DATA_VARIABLE, SEEDS_VARIABLE, SETS, Folders, load
@@ -33,14 +32,14 @@ class Echo(Protocol):
 def eval_judge(
     *,
     sets: Sequence[str] = (),
-    engine: str = "embedded",
+    engine: str,
+    judge: Judge,
     gold_dir: Path | None = None,
     limit: int | None = None,
     out: Path | None = None,
     readme: Path | None = None,
     format: str = "markdown",
     echo: Echo,
-    judge: Judge | None = None,
     progress: SetProgress | None = None,
     today: date | None = None,
     environ: Mapping[str, str] | None = None,
@@ -62,12 +61,11 @@ def eval_judge(
             split_readme(readme)
         folders = _folders(os.environ if environ is None else environ, gold_dir)
         gold = {name: load(name, folders, limit) for name in names}
-        answer = judge or _product_judge(engine)
         reports = []
         for name, items in gold.items():
             report = score(
                 name,
-                answer,
+                judge,
                 items,
                 engine=engine,
                 on=today or date.today(),
@@ -116,12 +114,6 @@ def _folders(environ: Mapping[str, str], gold_dir: Path | None) -> Folders:
         seeds=Path(seeds) if seeds else None,
         gold=gold_dir or Folders.gold,
     )
-
-
-def _product_judge(engine: str) -> Judge:
-    """The pipeline's own judge, bound to an engine; the only place where scoring knows the pipeline."""
-    judge_cells: Any = import_module("verify.pipeline").judge_cells
-    return partial(judge_cells, engine=engine)
 
 
 def _command(name: str, engine: str, gold_dir: Path | None, limit: int | None) -> str:

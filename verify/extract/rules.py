@@ -23,6 +23,7 @@ _BOILERPLATE = re.compile(
     r"reporting by|editing by|source:|join our)",
     re.IGNORECASE,
 )
+_ITEM = re.compile(r"(?:^|\n)[^\S\n]*(?:[-*+•]|\d{1,2}[.)])[^\S\n]+$")
 _SPLIT = re.compile(r";\s+|,\s+(?:and|but|while|whereas)\s+|,?\s+(?:but)\s+(?=(?:he|she|they|it)\b)")
 _AUXILIARIES = frozenset(
     """is are was were be been has have had will would can could may might shall should must does do did says said
@@ -52,7 +53,7 @@ _PAST = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Sentence:
+class Sentence:
     """A sentence with what the next ones may refer to."""
 
     start: int
@@ -74,10 +75,10 @@ def extract(document: Document) -> tuple[Claim, ...]:
     questions or fragments."""
     claims: list[Claim] = []
     said: set[str] = set()
-    for sentence in _sentences(document):
+    for sentence in sentences(document):
         for start, end in _clauses(sentence):
             words = document.text[start:end]
-            if _checkable(words) and words not in said:
+            if checkable(words) and words not in said:
                 said.add(words)
                 claims.append(_claim(document, sentence, start, end, len(claims) + 1))
     return tuple(claims)
@@ -87,7 +88,7 @@ def given(line: str, number: int, written: date | None = None) -> Claim:
     """A claim that stands on its own, as with `--claims`: its speaker, time and kind read from its words."""
     saying = attribution.find(line)
     outer = saying.speaker if saying and not saying.pronoun else None
-    speaker, via = _chain(line, saying, outer)
+    speaker, via = chain(line, saying, outer)
     time = when(line, written)
     return Claim(id=f"c{number}", text=line, speaker=speaker, via=via, when=time, kind=kind(line, saying))
 
@@ -96,7 +97,7 @@ def quotes(document: Document) -> tuple[Quote, ...]:
     """The words in quotation marks, each with its speaker where the sentence names one."""
     folded = text.fold(document.text)
     found = []
-    for sentence in _sentences(document):
+    for sentence in sentences(document):
         for match in re.finditer(r'"([^"\n]{2,}?)"', folded[sentence.start : sentence.end]):
             start, end = sentence.start + match.start(1), sentence.start + match.end(1)
             span = Span(document_id=document.id, start=start, end=end)
@@ -130,15 +131,17 @@ def kind(words: str, saying: attribution.Attribution | None) -> Kind:
     return Kind.OCCURRENCE
 
 
-def _sentences(document: Document) -> Iterator[_Sentence]:
-    """The body's sentences with the speaker of each, carried on through pronouns."""
+def sentences(document: Document, items: bool = False) -> Iterator[Sentence]:
+    """The body's sentences with the speaker of each, carried on through pronouns; without headings and
+    boilerplate, but with the items of lists if asked for."""
     sents = text.sentences(document.text, document.body_start)
     for s, said in zip(sents, attribution.sayings(document.text, document.body_start), strict=True):
         words = document.text[s.start : s.end]
-        if s.heading or _BOILERPLATE.match(words) or (s.paragraph == 0 and _titled(words)):
+        heading = s.heading and not (items and _ITEM.search(document.text[max(0, s.start - 9) : s.start]))
+        if heading or _BOILERPLATE.match(words) or (s.paragraph == 0 and _titled(words)):
             continue
         span = (said.start, said.end) if said.speaker else None
-        yield _Sentence(s.start, s.end, words, said.attribution, said.speaker, span, said.means)
+        yield Sentence(s.start, s.end, words, said.attribution, said.speaker, span, said.means)
 
 
 def _titled(words: str) -> bool:
@@ -148,7 +151,7 @@ def _titled(words: str) -> bool:
     return len(found) - len(small) > 3 and small <= _SMALL
 
 
-def _clauses(sentence: _Sentence) -> Iterator[tuple[int, int]]:
+def _clauses(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The offsets of each clause that can stand alone; the whole sentence where a cut would leave a fragment."""
     words = sentence.words
     cuts = [0]
@@ -194,7 +197,8 @@ def _stands_alone(clause: str) -> bool:
     return subject and verb
 
 
-def _checkable(clause: str) -> bool:
+def checkable(clause: str) -> bool:
+    """Whether the words can be a claim: enough of them, and no question."""
     words = clause.split()
     if len(words) < FEWEST_WORDS or clause.rstrip("\"”'’ ").endswith("?"):
         return False
@@ -202,10 +206,10 @@ def _checkable(clause: str) -> bool:
     return len(content) >= 2
 
 
-def _claim(document: Document, sentence: _Sentence, start: int, end: int, number: int) -> Claim:
+def _claim(document: Document, sentence: Sentence, start: int, end: int, number: int) -> Claim:
     words = document.text[start:end]
     filled, context = _filled(document, sentence, start, end)
-    speaker, via = _chain(sentence.words, sentence.saying, sentence.speaker)
+    speaker, via = chain(sentence.words, sentence.saying, sentence.speaker)
     return Claim(
         id=f"c{number}",
         text=filled,
@@ -218,7 +222,7 @@ def _claim(document: Document, sentence: _Sentence, start: int, end: int, number
     )
 
 
-def _chain(
+def chain(
     words: str, saying: attribution.Attribution | None, outer: str | None
 ) -> tuple[str | None, tuple[str, ...]]:
     """Who said it, and who reports that: for "Kan reported that Putin said …" Putin, by way of Kan."""
@@ -230,7 +234,7 @@ def _chain(
     return inner.speaker, (outer,)
 
 
-def _filled(document: Document, sentence: _Sentence, start: int, end: int) -> tuple[str, tuple[Span, ...]]:
+def _filled(document: Document, sentence: Sentence, start: int, end: int) -> tuple[str, tuple[Span, ...]]:
     """The clause with openers dropped and a leading or reporting pronoun replaced, and where the name stands."""
     words = " ".join(document.text[start:end].split())
     opening = _OPENING.match(words)
