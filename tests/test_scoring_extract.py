@@ -11,6 +11,7 @@ import pytest
 from verify.domain import Claim, Document, Span
 from verify.errors import UnavailableError
 from verify.extract import Extraction, Lost, Refusal
+from verify.pipeline import by_rules
 from verify.scoring.extract import SETS, eval_extract
 from verify.scoring.matching import matches, prf, token_f1
 
@@ -84,7 +85,7 @@ def test_baselines_are_over_all_texts_of_the_run(data: Path) -> None:
 
 
 def test_the_embedded_extractor_needs_nobody(data: Path) -> None:
-    found = report(data)
+    found = report(data, engine="embedded", extractor=by_rules)
     assert found["engine"] == "embedded"
     assert found["score"] == found["baselines"]["embedded"]  # type: ignore[index]
 
@@ -106,14 +107,15 @@ def test_words_in_common_are_counted_as_often_as_they_stand() -> None:
     [
         ({"sets": ["nonsense"]}, "there is no set 'nonsense'"),
         ({"limit": 0}, "--limit 0 leaves nothing"),
-        ({"engine": "local"}, "engine 'local' extracts no claims here"),
         ({"environ": {}}, "VERIFY_DATA is not set"),
         ({"environ": {"VERIFY_DATA": "nowhere"}}, "dev.jsonl is missing"),
     ],
 )
 def test_the_user_reads_what_to_mend(data: Path, options: dict[str, object], said: str) -> None:
     echo = Printed()
-    defaults: dict[str, object] = {"echo": echo, "environ": {"VERIFY_DATA": str(data)}}
+    defaults: dict[str, object] = {
+        "engine": "embedded", "extractor": by_rules, "echo": echo, "environ": {"VERIFY_DATA": str(data)},
+    }  # fmt: skip
     assert eval_extract(**{**defaults, **options}) == 2  # type: ignore[arg-type]
     assert said in echo.err[0]
 
@@ -135,6 +137,14 @@ def test_nothing_answered_is_no_score(data: Path, tmp_path: Path) -> None:
 def test_the_report_is_kept_and_a_limited_one_says_so(data: Path, tmp_path: Path) -> None:
     echo = Printed()
     environ = {"VERIFY_DATA": str(data)}
-    eval_extract(sets=[SETS[2]], limit=2, out=tmp_path / "out", echo=echo, environ=environ)
+    eval_extract(
+        sets=[SETS[2]],
+        engine="embedded",
+        extractor=by_rules,
+        limit=2,
+        out=tmp_path / "out",
+        echo=echo,
+        environ=environ,
+    )
     kept = json.loads((tmp_path / "out" / f"extract-embedded-{SETS[2]}-first2.json").read_text())
     assert (kept["task"], kept["limit"], kept["n_items"]) == ("extract", 2, 2)

@@ -10,7 +10,6 @@ from verify.errors import UsageError
 from verify.streams import put
 
 FORMATS = ("terminal", "json", "markdown", "html")
-ENGINES = ("embedded", "local", "llm", "cascade")
 FAIL_ON = ("refuted", "conflicting", "not_enough_info", "failed")
 EXAMPLES = """\
 examples:
@@ -214,7 +213,7 @@ def _add_model(commands: _Commands) -> None:  # type: ignore[valid-type]
 
 def _add_engine(sub: argparse.ArgumentParser, *, fail_on: bool = True) -> None:
     group = sub.add_argument_group("engine")
-    group.add_argument("--engine", choices=ENGINES, metavar="ENGINE",
+    group.add_argument("--engine", metavar="ENGINE",
                        help="embedded (default): on this machine, no key, no network; local: the language model of "
                        "`verify model`; llm: any OpenAI-compatible server; cascade: embedded first, a model for what "
                        "it is unsure of (the local one, or that of --base-url and --model)")  # fmt: skip

@@ -168,6 +168,7 @@ def _eval(args: argparse.Namespace) -> int:
             if args.readme or args.gold:
                 raise UsageError("--readme and --gold belong to `verify eval judge`")
             return eval_extract(sets=args.sets or (), engine=opts.judge.name, extractor=opts.extractor,
+                                model=opts.model.name if opts.model else None,
                                 limit=args.limit, out=out, format=args.format, echo=echo,
                                 progress=progress if live else None)  # fmt: skip
         return eval_judge(

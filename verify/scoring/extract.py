@@ -37,6 +37,7 @@ class ExtractReport(Record):
     set: str
     split: str = SPLIT
     engine: str
+    model: str | None = None
     prompt: str | None = None
     date: date
     command: str
@@ -61,6 +62,7 @@ def eval_extract(
     sets: Sequence[str] = (),
     engine: str,
     extractor: Extractor,
+    model: str | None = None,
     limit: int | None = None,
     out: Path | None = None,
     format: str = "markdown",
@@ -81,6 +83,7 @@ def eval_extract(
         folder = _folder(os.environ if environ is None else environ)
         gold = {name: tuple(load(folder / name / f"{SPLIT}.jsonl"))[:limit] for name in names}
         reports = asyncio.run(_all(gold, extractor, engine, limit, today or date.today(), progress))
+        reports = [r.model_copy(update={"model": model}) for r in reports]
     except VerifyError as error:
         echo(str(error), err=True)
         return 2 if isinstance(error, InputError) else 3
@@ -153,9 +156,10 @@ def save(report: ExtractReport, folder: Path) -> Path:
 def markdown_table(reports: Sequence[ExtractReport]) -> str:
     """One table an engine: a row a set, beside it the embedded extractor and one claim a sentence."""
     blocks = []
-    for engine, group in groupby(reports, key=lambda r: r.engine):
+    for (engine, model), group in groupby(reports, key=lambda r: (r.engine, r.model)):
+        named = f" (`{model}`)" if model else ""
         lines = [
-            f"Claims found by engine `{engine}`, matched at token-F1 ≥ {MATCH}: precision / recall / F1.",
+            f"Claims found by engine `{engine}`{named}, matched at token-F1 ≥ {MATCH}: precision / recall / F1.",
             "",
             "| set | texts | gold claims | found | score | embedded | each sentence a claim | coverage |",
             "| :-- | --: | --: | --: | --: | --: | --: | --: |",
