@@ -115,7 +115,7 @@ async def _engine(
     engine: str | None, llm: Model | None, policy: str, on_progress: OnProgress | None
 ) -> AsyncIterator[pipeline.Options]:
     """The engine, started apart from the event loop, for a model takes seconds to load."""
-    opening = engines.opened(engine, llm=llm, policy=policy, on_progress=on_progress)
+    opening = engines.plan(engine, llm=llm, policy=policy, on_progress=on_progress).ready(lambda _: None)
     opts = await asyncio.to_thread(opening.__enter__)
     try:
         yield opts

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,8 @@ from verify.streams import check_writable, drop_output, open_streams, put, say, 
 
 if TYPE_CHECKING:
     from verify.domain import Report, Unread
-    from verify.pipeline import OnProgress, Options, Progress
+    from verify.engines import Plan
+    from verify.pipeline import OnProgress, Progress
 
 _SUFFIXES = {".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".txt": "terminal"}
 
@@ -86,6 +86,7 @@ def _check(args: argparse.Namespace) -> int:
     conditions = _fail_on(args.fail_on)
     written = _day(args.date)
     _check_out(args, args.draft, args.claims, *args.sources)
+    plan = _plan(args, _progress(args.quiet))
     draft: Document | None = None
     claims: list[str] | None = None
     if args.claims is not None:
@@ -98,7 +99,7 @@ def _check(args: argparse.Namespace) -> int:
     _tell_unread(loaded.unread)
     if not loaded.documents:
         raise InputError("no source could be read; there is nothing to check against")
-    with _engine(args, _progress(args.quiet)) as opts:
+    with plan.ready(say) as opts:
         report = asyncio.run(pipeline.check(draft, claims, loaded.documents, opts, written, loaded.unread))
     _write(report, args)
     return _exit_code(report, conditions)
@@ -111,9 +112,10 @@ def _compare(args: argparse.Namespace) -> int:
 
     conditions = _fail_on(args.fail_on)
     _check_out(args, *args.paths)
+    plan = _plan(args, _progress(args.quiet))
     loaded = ingest.load_many(args.paths)
     _tell_unread(loaded.unread)
-    with _engine(args, _progress(args.quiet)) as opts:
+    with plan.ready(say) as opts:
         report = asyncio.run(pipeline.compare(loaded.documents, opts, loaded.unread))
     _write(report, args)
     return _exit_code(report, conditions)
@@ -123,7 +125,7 @@ def _batch(args: argparse.Namespace) -> int:
     from verify import batch
 
     conditions = _fail_on(args.fail_on)
-    with _engine(args) as opts:
+    with _plan(args).ready(say) as opts:
         return batch.run(Path(args.jobs), Path(args.out), opts, lambda report: _exit_code(report, conditions),
                          say=say, quiet=args.quiet, retry_failed=args.retry_failed)  # fmt: skip
 
@@ -161,7 +163,7 @@ def _eval(args: argparse.Namespace) -> int:
 
     live = sys.stderr.isatty() and not args.quiet
     out = Path(args.out) if args.out else None
-    with _engine(args) as opts:
+    with _plan(args).ready(say) as opts:
         if args.task == "extract":
             from verify.scoring.extract import eval_extract
 
@@ -302,26 +304,21 @@ def _is_read(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-@contextmanager
-def _engine(args: argparse.Namespace, on_progress: OnProgress | None = None) -> Iterator[Options]:
+def _plan(args: argparse.Namespace, on_progress: OnProgress | None = None) -> Plan:
     """The engine that the arguments ask for. The first line on standard error says which, and where the text goes;
     --quiet drops it only where the text stays here."""
     from verify import engines
 
-    def announce(told: str) -> None:
-        if not args.quiet or not told.endswith(engines.STAYS):
-            say(told)
-
-    with engines.opened(
+    plan = engines.plan(
         args.engine,
         base_url=args.base_url,
         model=args.model,
         claims_per_call=args.claims_per_call,
         on_progress=on_progress,
-        announce=announce,
-        say=say,
-    ) as opts:
-        yield opts
+    )
+    if not args.quiet or not plan.told.endswith(engines.STAYS):
+        say(plan.told)
+    return plan
 
 
 def _progress(quiet: bool) -> OnProgress | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from functools import partial
 
 from verify import pipeline
 from verify.errors import UsageError
@@ -17,8 +18,18 @@ SMALL = Manner(sentences=3)
 """How the local model is asked: of a whole article it makes less than of the sentences nearest to the claim."""
 
 
-@contextmanager
-def opened(
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An engine chosen, and nothing fetched, started or sent yet."""
+
+    told: str
+    """Engine, model and where the text goes: what a user must be told first."""
+    ready: Callable[[Callable[[str], None]], AbstractContextManager[Options]]
+    """Makes it ready, with the options for a run until the block is left; the callable is told what else there is to
+    tell. Raises the errors of `local.running.start`."""
+
+
+def plan(
     engine: str | None = None,
     *,
     base_url: str | None = None,
@@ -27,14 +38,11 @@ def opened(
     claims_per_call: int = 1,
     policy: str = "standard",
     on_progress: OnProgress | None = None,
-    announce: Callable[[str], None] = lambda _: None,
-    say: Callable[[str], None] = lambda _: None,
-) -> Iterator[Options]:
-    """The options for a run, with the engine's model at hand until the block is left.
+) -> Plan:
+    """The plan for these arguments; UsageError where they do not go together, and the errors of `connect`.
 
-    Without `engine` it is `embedded`; `llm` where a server, a model or a connection is named. `announce` is told the
-    engine, the model and where the text goes, before anything is fetched, started or sent; `say` what else there is
-    to tell. UsageError where the arguments do not go together, and the errors of `connect` and `local.running.start`.
+    Without `engine` it is `embedded`; `llm` where a server, a model or a connection is named. The environment alone
+    chooses none. `cascade` asks the model that is named, else the local one.
     """
     named = base_url is not None or model is not None or llm is not None
     engine = engine or ("llm" if named else "embedded")
@@ -48,47 +56,35 @@ def opened(
     if claims_per_call < 1:
         raise UsageError(f"claims per call: {claims_per_call} is too few; give 1 or more")
     if engine in JUDGES:
-        ready = pipeline.options(engine, policy, on_progress)
-        announce(_line(ready))
-        yield ready
+        settled = pipeline.options(engine, policy, on_progress)
     elif engine == "llm" or named:
         asked = llm or connect(base_url, model)
-        ready = pipeline.options(engine, policy, on_progress, asked, Manner(claims_per_call))
-        announce(_line(ready))
-        yield ready
+        settled = pipeline.options(engine, policy, on_progress, asked, Manner(claims_per_call))
     else:
-        with _local(engine, claims_per_call, policy, on_progress, announce, say) as ready:
-            yield ready
+        from verify.local import manifest
+
+        pipeline.options("embedded", policy)  # a policy that is not known costs no start of a model
+        manner = replace(SMALL, claims_per_call=claims_per_call)
+        told = f"engine {engine}, model {manifest.load().name}: {STAYS}"
+        return Plan(told, partial(_local, engine, manner, policy, on_progress))
+    judge = settled.judge
+    of = f", model {judge.model}" if judge.model else ""
+    return Plan(f"engine {judge.name}{of}: {judge.where}", lambda _: nullcontext(settled))
 
 
 @contextmanager
 def _local(
-    engine: str,
-    claims_per_call: int,
-    policy: str,
-    on_progress: OnProgress | None,
-    announce: Callable[[str], None],
-    say: Callable[[str], None],
+    engine: str, manner: Manner, policy: str, on_progress: OnProgress | None, say: Callable[[str], None]
 ) -> Iterator[Options]:
-    """The same for the model that runs on this machine, which is fetched and started where it is not yet."""
-    from verify.local import manifest, running
+    """The model that runs on this machine, fetched and started where it is not yet, and ended with the block."""
+    from verify.local import running
 
-    pipeline.options("embedded", policy)  # a policy that is not known costs no start of a model
-    announce(f"engine {engine}, model {manifest.load().name}: {STAYS}")
     server = running.start(say)
     try:
         asked = connect(
             server.base_url, server.model, api_key="", concurrency=2, timeout=1800.0, known_as="local"
         )
-        ready = pipeline.options(
-            engine, policy, on_progress, asked, replace(SMALL, claims_per_call=claims_per_call)
-        )
+        ready = pipeline.options(engine, policy, on_progress, asked, manner)
         yield replace(ready, judge=replace(ready.judge, where=STAYS))
     finally:
         server.stop()
-
-
-def _line(ready: Options) -> str:
-    judge = ready.judge
-    named = f", model {judge.model}" if judge.model else ""
-    return f"engine {judge.name}{named}: {judge.where}"
