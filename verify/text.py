@@ -226,8 +226,9 @@ def _escape(found: re.Match[str]) -> str:
 
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
-_MARKUP = re.compile(r"<(?=\|)|(?<=\|)>")
-"""The brackets of `<|im_end|>` and its like, by which a server tells one turn of a conversation from the next."""
+_MARKUP = re.compile(r"<(?=\|)|(?<=\|)>|<(?=/?[^\s<>]{1,40}>)|\[(?=/?(?:INST|SYSTEM_PROMPT)\])")
+"""The brackets of `<|im_end|>`, `</s>`, `[/INST]` and their like, by which a server tells one turn of a conversation
+from the next."""
 
 
 def for_model(words: str) -> str:

@@ -86,7 +86,7 @@ async def judge(
         return [by_place[i] for i in range(len(cells))]
     shown = holding.shown(cells, manner.sentences)
     if not shown:
-        return [holding.nothing(cell, name) for cell in cells]
+        return [holding.nothing(cell) for cell in cells]
     question = _ask(cells, shown, manner)
     room = TOKENS_AN_ANSWER * len(cells)
     try:
@@ -152,5 +152,5 @@ def _read(
         if weights is not None:  # else the label that it wrote stands, and its own odds with it
             stance = labels[max(range(len(labels)), key=said.__getitem__)]
         probability = said[labels.index(stance)]
-    cited = [shown[n - 1] for n in dict.fromkeys(answer.sentences)]
+    cited = [shown[n - 1] for n in sorted(set(answer.sentences))]
     return holding.judgement(cell, stance, cited, shown, probability, provenance)

@@ -38,21 +38,36 @@ def odds(tokens: Sequence[Token], field: str, labels: tuple[str, ...]) -> list[t
     found = []
     written = ""
     for token in tokens:
-        opened = written.replace(" ", "").replace("\n", "").replace('"', "").endswith(f"{field}:")
-        if opened and token.text.strip(' "\n:') and token.top:
-            found.append(_log_probabilities(token, labels))
+        opened = "".join(written.split()).replace('"', "").endswith(f"{field}:")
+        if opened and _bare(token.text) and (read := _log_probabilities(token, labels)):
+            found.append(read)
         written += token.text
     return found
 
 
+LEAST = -100.0
+"""What a log-probability counts at the least: servers give -9999 or the smallest float for what cannot come."""
+
+
 def _log_probabilities(token: Token, labels: tuple[str, ...]) -> tuple[float, ...]:
-    floor = min(p for _, p in token.top) - 1
-    sums = []
-    for label in labels:
-        logs = [p for t, p in token.top if (begun := t.strip(' "\n:')) and label.startswith(begun)]
-        sums.append(math.log(sum(math.exp(p) for p in logs)) if logs else floor)
-    whole = math.log(sum(math.exp(s) for s in sums))
+    """The labels' at this token; empty where none of them is among its likeliest."""
+    top = [(_bare(t), max(p, LEAST)) for t, p in token.top if not math.isnan(p)]
+    logs = [[p for begun, p in top if begun and label.startswith(begun)] for label in labels]
+    if not any(logs):
+        return ()
+    floor = min(p for _, p in top) - 1
+    sums = [_log_sum(found) if found else floor for found in logs]
+    whole = _log_sum(sums)
     return tuple(s - whole for s in sums)
+
+
+def _log_sum(logs: Sequence[float]) -> float:
+    return max(logs) + math.log(sum(math.exp(p - max(logs)) for p in logs))
+
+
+def _bare(piece: str) -> str:
+    """A token without what JSON puts around a word."""
+    return piece.strip(' "\n\t:,}]')
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from functools import partial
 
 from verify.domain import Judgement, Reason, Stance
 from verify.judge import by_features
-from verify.judge.asked import ONE, Manner, judge
+from verify.judge.asked import ONE, Manner, judge, llm_judge
 from verify.judge.cell import Cell, Judge, Outcome
 from verify.llm import Model
 
@@ -17,13 +17,15 @@ SURE = 0.9
 
 def cascade_judge(model: Model, manner: Manner = ONE, at_once: int = 8) -> Judge:
     """The judge that asks the model only where the embedded engine is unsure."""
+    then = llm_judge(model, "cascade", manner)
     return Judge(
         "cascade",
         partial(_judge, model=model, manner=manner),
         batch=manner.claims_per_call,
         at_once=at_once,
         model=f"{by_features.MODEL} + {model.name}",
-        where=f"text goes to {model.host}",
+        where=then.where,
+        prompt=then.prompt,
     )
 
 

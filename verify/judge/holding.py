@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from verify import attribution, embedded, features, ground, text
+from verify import attribution, cues, embedded, features, ground, lexicon, text
 from verify.domain import Evidence, Judgement, Kind, Provenance, Reason, Stance
 from verify.errors import GroundingError, VerifyError
-from verify.features import Features
+from verify.features import Features, Parsed
 from verify.judge.cell import Cell, Outcome, version
 from verify.text import Sentence
 
@@ -39,14 +40,27 @@ def _nearest(cell: Cell, sents: Sequence[Sentence], inside: Sequence[int], limit
 
 def _compared(cell: Cell, cited: Sequence[Sentence], context: frozenset[str] = frozenset()) -> Features:
     """How the cited sentences bear on the claim; what the source says before them may name who is meant."""
-    document = cell.document
-    words = " ".join(document.text[s.start : s.end] for s in cited)
-    return features.compare(
-        features.parse(cell.claim.text, cell.written), features.parse(words, document.latest), context
-    )
+    return features.compare(*_parsed(cell, cited), context)
 
 
-def nothing(cell: Cell, engine: str) -> Judgement:
+def _parsed(cell: Cell, cited: Sequence[Sentence]) -> tuple[Parsed, Parsed]:
+    said = features.parse(_stretch(cell, cited), cell.document.latest)
+    return features.parse(cell.claim.text, cell.written), said
+
+
+def _stretch(cell: Cell, cited: Sequence[Sentence]) -> str:
+    """The cited sentences in the order of the text; an empty line where something between them is left out."""
+    source = cell.document.text
+    pieces: list[str] = []
+    end = 0
+    for s in sorted(cited, key=lambda s: s.start):
+        between = source[end : s.start]
+        pieces += [between if not between.strip() else "\n\n", source[s.start : s.end]]
+        end = s.end
+    return "".join(pieces).strip()
+
+
+def nothing(cell: Cell) -> Judgement:
     """Silence of a source in which no sentence was found, so that nobody was asked."""
     return Judgement(
         claim_id=cell.claim.id,
@@ -54,7 +68,7 @@ def nothing(cell: Cell, engine: str) -> Judgement:
         stance=Stance.NOT_ENOUGH_INFO,
         reason=Reason.SILENT,
         rationale="nothing in it bears on the claim",
-        provenance=Provenance(engine=engine, version=version()),
+        provenance=Provenance(engine="rules", version=version()),
     )
 
 
@@ -109,8 +123,7 @@ def _weighed(cell: Cell, stance: Stance, cited: Sequence[Sentence]) -> tuple[Rea
         "tell of another time": f.times_contradict,
         "lack the day": f.days_missing,
         "lack a name": f.names_missing,
-        "are negated where the claim is not, or the other way round": f.negation_differs >= embedded.NEGATED
-        or f.directly_negated,
+        "are negated where the claim is not, or the other way round": _turned(cell, cited, f),
     }
     found = [what for what, holds in lacking.items() if holds]
     if words := _misquoted(cell, cited):
@@ -132,17 +145,72 @@ def _said_by_another(cell: Cell, cited: Sequence[Sentence]) -> bool:
     if cell.claim.kind is not Kind.UTTERANCE or wanted is None:
         return False
     names = attribution.heads(wanted)
-    return not names & (_norms(cell, cited) | _context(cell, cited))
+    spoken = [_speaker(cell, s) for s in cited]
+    if any(speaker and names & attribution.heads(speaker) for speaker, _ in spoken):
+        return False
+    if any(_named(speaker) and not names & within for speaker, within in spoken):
+        return True
+    if names & _norms(cell, cited):
+        return False
+    return not names & _context(cell, cited) or not any(_tells(cell, s) for s in cited)
+
+
+def _speaker(cell: Cell, sentence: Sentence) -> tuple[str | None, frozenset[str]]:
+    """Who speaks in the sentence, where that can be read, and the words of what is said."""
+    for s, saying in zip(
+        text.sentences(cell.document.text), attribution.sayings(cell.document.text), strict=True
+    ):
+        if s == sentence and saying.speaker is not None:
+            read = saying.attribution
+            said = cell.document.text[s.start : s.end]
+            content = said[read.content_start : read.content_end] if read else said
+            return saying.speaker, frozenset(t.norm for t in text.tokens(content))
+    return None, frozenset()
+
+
+def _named(speaker: str | None) -> bool:
+    """Whether it is a name, and no role such as “the minister”."""
+    return speaker is not None and speaker.split()[-1][0].isupper() and speaker.lower() not in cues.PRONOUNS
+
+
+def _tells(cell: Cell, sentence: Sentence) -> bool:
+    """Whether it has a word of saying or quotation marks."""
+    words = text.fold(cell.document.text[sentence.start : sentence.end])
+    return '"' in words or bool(_norms(cell, [sentence]) & lexicon.stems()["reporting"])
+
+
+def _turned(cell: Cell, cited: Sequence[Sentence], f: Features) -> bool:
+    """Whether one side negates what the other says.
+
+    A claim may negate where the source says the same without a negation, in another word: “will not raise the tax”
+    and “the tax stays where it is”; the source's own “not” is never passed over.
+    """
+    if f.negation_differs < embedded.NEGATED and not f.directly_negated:
+        return False
+    claim, said = _parsed(cell, cited)
+    if any(w.negated or w.denied for w in said.words):  # “did not” and “refused to” come to the same
+        return bool(f.directly_negated) or not any(w.denied for w in (*claim.words, *said.words))
+    heads = [
+        w
+        for before, w in pairwise([None, *claim.words])
+        if w and w.directly and not (before and before.directly)
+    ]
+    alone = [features.compare(features.parse(claim.text[w.start : w.end]), said) for w in heads]
+    return not heads or any(f.coverage and not f.antonyms for f in alone)
+
+
+_QUOTED = re.compile(r'"([^"\n]{2,}?)"|(?<!\w)\'([^\'\n]+ [^\n]*?\w[,.!?]?)\'(?!\w)')
 
 
 def _misquoted(cell: Cell, cited: Sequence[Sentence]) -> str | None:
     """Words that the claim has in quotation marks and the cited sentences have not to the letter."""
-    stretch = " ".join(cell.document.text[s.start : s.end] for s in cited)
-    for match in re.finditer(r'"([^"\n]{2,}?)"', text.fold(cell.claim.text)):
+    stretch = cell.document.model_copy(update={"text": _stretch(cell, cited)})
+    for match in _QUOTED.finditer(text.fold(cell.claim.text)):
+        words = match[1] or match[2]
         try:
-            ground.locate(cell.document.model_copy(update={"text": stretch}), match[1].strip(" ,.;"))
+            ground.locate(stretch, words.strip(" ,.;"))
         except GroundingError:
-            return match[1]
+            return words
     return None
 
 
