@@ -398,7 +398,7 @@ def stems() -> dict[str, frozenset[str]]:
     return {
         "stop": frozenset(map(normal, STOPWORDS)) | STOPWORDS,
         "light": frozenset(map(normal, LIGHT)),
-        "negators": NEGATORS,
+        "negators": NEGATORS | frozenset(map(normal, ("nobody", "nothing"))),
         "denials": frozenset(map(normal, DENIALS)),
         "hedges": frozenset(map(normal, HEDGES)),
         "reporting": frozenset(map(normal, REPORTING)),
