@@ -193,15 +193,7 @@ def _key(job: Job, base: Path, opts: pipeline.Options) -> str:
                 stamps.append(f"{name} {shown}:{stat.st_size}:{stat.st_mtime_ns}")
             except OSError:
                 stamps.append(f"{name} {shown}:missing")
-    how = [
-        opts.judge.name,
-        opts.judge.model,
-        opts.judge.prompt,
-        opts.policy.name,
-        opts.policy.threshold,
-        opts.retriever,
-    ]
-    whole = json.dumps([job.draft, job.claims, job.sources, stamps, how, pipeline.version()])
+    whole = json.dumps([job.draft, job.claims, job.sources, stamps, opts.how, pipeline.version()])
     return hashlib.sha256(whole.encode()).hexdigest()
 
 

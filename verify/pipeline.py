@@ -209,16 +209,17 @@ def _spent(opts: Options) -> Usage:
     return opts.model.usage if opts.model else Usage()
 
 
-def _saved(judgements: Sequence[Judgement], opts: Options, usage: Usage) -> Iterator[str]:
+def _saved(outcomes: Sequence[Judgement | Failure], opts: Options, usage: Usage) -> Iterator[str]:
     """For the cascade: how many cells the embedded engine settled, and what that saved."""
     if opts.judge.name != "cascade":
         return
-    asked = sum(j.provenance.engine == "cascade" for j in judgements)
-    settled = sum(j.provenance.engine == "embedded" for j in judgements)
+    asked = sum(isinstance(o, Failure) or o.provenance.engine == "cascade" for o in outcomes)
+    settled = sum(isinstance(o, Judgement) and o.provenance.engine == "embedded" for o in outcomes)
     tokens = usage.prompt_tokens + usage.completion_tokens
     saved = (
-        f", which saves about {settled} calls and {round(tokens / usage.calls) * settled} tokens"
-        if usage.calls
+        f", which saves about {round(settled * usage.calls / asked)} calls and "
+        f"{round(settled * tokens / asked)} tokens"
+        if usage.calls and asked
         else ""
     )
     yield f"The embedded engine settled {settled} of {settled + asked} cells and the model saw {asked}{saved}."
@@ -247,7 +248,7 @@ async def _report(
     judging = _spent(opts)
     outcomes = await judge(cells, opts, written)
     judgements = tuple(o for o in outcomes if isinstance(o, Judgement))
-    notes = [*notes, *_saved(judgements, opts, _since(judging, opts))]
+    notes = [*notes, *_saved(outcomes, opts, _since(judging, opts))]
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
     return Report(
         version=version(),
