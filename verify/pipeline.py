@@ -29,7 +29,7 @@ from verify.domain import (
     Usage,
     unique,
 )
-from verify.errors import UsageError, VerifyError
+from verify.errors import UnavailableError, UsageError, VerifyError
 from verify.extract import Extraction
 from verify.judge import ASKING, JUDGES, Cell, Judge, Manner, Outcome
 from verify.judge import version as version
@@ -134,6 +134,7 @@ async def check(
     before = _spent(opts)
     if draft is not None:
         extraction = await opts.extractor(documents[0])
+        _answered([extraction])
     else:
         lines = [c for c in claims or () if c.strip()]
         extraction = Extraction(tuple(extract.given(line.strip(), n, day) for n, line in enumerate(lines, 1)))
@@ -168,6 +169,7 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
     found: list[Claim] = []
     asserting: dict[str, frozenset[str]] = {}
     extractions = await asyncio.gather(*(opts.extractor(d) for d in documents))
+    _answered(extractions)
     for document, extraction in zip(documents, extractions, strict=True):
         group = next(o for o in groups if document.id in o.document_ids)
         if group.document_ids[0] != document.id:
@@ -184,6 +186,14 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
     return await _report(
         Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, before, None, unread, notes
     )
+
+
+def _answered(extractions: Sequence[Extraction]) -> None:
+    """UnavailableError where whoever was asked for the claims was never there: no report on nothing."""
+    lost = [x for e in extractions for x in e.lost]
+    nothing = not any(e.claims or e.refused for e in extractions)
+    if nothing and lost and all(x.kind == UnavailableError.kind for x in lost):
+        raise UnavailableError(lost[0].message)
 
 
 def _told(extraction: Extraction, document: Document) -> Iterator[str]:

@@ -1,0 +1,139 @@
+"""The cascade asks a scripted model only where the embedded engine is unsure, and says what that saved."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+from scripted_model import Script, Scripted, always, cell, claims, judged, says
+
+from verify import extract, pipeline, prompts
+from verify.domain import Document, Judgement, Reason, Report, Stance, VerdictLabel
+from verify.errors import UnavailableError
+from verify.judge import ASKING, Manner, by_features, cascade
+from verify.judge.asked import PROMPT, PROMPT_MANY
+
+FOUR = Document.of("Four cranes fell in the harbour of Suri.", published="2031-05-09")
+SILENT = Document.of("Herring sold well in Dorn. The fair opened late.", published="2031-05-09")
+UNSURE = Document.of("Two cranes toppled in the harbour of Suri.", published="2031-05-09")
+TOLD = "Two cranes fell in the harbour of Suri."
+
+
+def first(source: Document, told: str = TOLD) -> Judgement:
+    """The embedded engine's own answer."""
+    return judged(by_features.read(cell(extract.given(told, 1), source)))
+
+
+def run(
+    script: Script, sources: list[Document], told: list[str] | None = None, per_call: int = 1
+) -> tuple[Report, Scripted]:
+    model = Scripted(script)
+    opts = pipeline.options("cascade", model=model, manner=Manner(per_call))
+    return asyncio.run(pipeline.check(None, told or [TOLD], sources, opts)), model
+
+
+def test_the_sources_are_what_the_tests_take_them_for() -> None:
+    assert first(FOUR).stance is Stance.REFUTES
+    assert (first(FOUR).probability or 0) >= cascade.SURE
+    assert first(SILENT).reason is Reason.SILENT
+    assert not cascade.sure(first(UNSURE))
+
+
+def test_what_is_sure_is_not_asked_and_what_is_asked_is_told() -> None:
+    report, model = run(always("true", 1), [FOUR, SILENT, UNSURE])
+    assert len(model.asked) == 1
+    assert "toppled" in model.questions[0]
+    assert [(j.provenance.engine, j.stance.value) for j in report.judgements] == [
+        ("embedded", "refutes"),
+        ("embedded", "not_enough_info"),
+        ("cascade", "supports"),
+    ]
+    by_model = report.judgements[2].provenance
+    assert (by_model.model, by_model.prompt) == ("scripted", prompts.prompt(PROMPT).id)
+    assert [j.provenance.model for j in report.judgements[:2]] == [by_features.MODEL] * 2
+    assert report.engine == "cascade"
+    assert (
+        "The embedded engine settled 2 of 3 cells and the model saw 1, which saves about 2 calls and 200 tokens."
+        in report.notes
+    )
+    assert report.usage.calls == 1
+
+
+def test_where_all_is_sure_nobody_is_asked() -> None:
+    report, model = run(always("false", 1), [FOUR, SILENT])
+    assert model.asked == []
+    assert report.agreements[0].verdict is VerdictLabel.REFUTED
+    assert report.notes == ("The embedded engine settled 2 of 2 cells and the model saw 0.",)
+
+
+def test_a_model_that_fails_leaves_what_was_settled() -> None:
+    report, _ = run(lambda _: UnavailableError("nowhere: did not answer"), [FOUR, SILENT, UNSURE])
+    assert [j.provenance.engine for j in report.judgements] == ["embedded", "embedded"]
+    assert [(f.document_id, f.kind) for f in report.failures] == [(UNSURE.id, "unavailable")]
+    assert report.agreements[0].verdict is VerdictLabel.REFUTED
+    assert (report.agreements[0].coverage.judged, report.agreements[0].coverage.asked) == (2, 3)
+    assert any(
+        n.startswith("The embedded engine settled 2 of 3 cells and the model saw 1") for n in report.notes
+    )
+
+
+def test_calls_are_saved_by_the_call_and_not_by_the_claim() -> None:
+    """Three unsure claims of one source take one call, so that three settled ones save one."""
+    told = [TOLD, "Two cranes fell in Suri.", "Cranes fell in the harbour of Suri."]
+    assert not any(cascade.sure(first(UNSURE, t)) for t in told)
+    assert all(first(SILENT, t).reason is Reason.SILENT for t in told)
+    report, model = run(always("unknown"), [UNSURE, SILENT], told, per_call=3)
+    assert [len(claims(q)) for q in model.questions] == [3]
+    assert model.asked[0].id == prompts.prompt(PROMPT_MANY).id
+    assert (
+        "The embedded engine settled 3 of 6 cells and the model saw 3, which saves about 1 calls and 100 tokens."
+        in report.notes
+    )
+
+
+def test_answers_go_to_the_claims_they_were_given_for() -> None:
+    """The settled cells lie between those that were asked."""
+    others = [Document.of(f"{UNSURE.text} Quay {n} was closed.", published="2031-05-09") for n in (1, 2)]
+    sources = [others[0], SILENT, UNSURE, FOUR, others[1]]
+
+    def script(question: str) -> dict[str, Any]:
+        return says("unknown", 2) if "Quay 2" in question else says("true", 1)
+
+    model = Scripted(script, delay=lambda question: 9 if "Quay 1" in question else 0)
+    given = extract.given(TOLD, 1)
+    judge = ASKING["cascade"](model, Manner())
+    outcomes = [judged(o) for o in asyncio.run(_all(judge, [cell(given, d) for d in sources]))]
+    assert len(model.asked) == 3
+    assert [o.document_id for o in outcomes] == [d.id for d in sources]
+    assert [o.stance.value for o in outcomes] == [
+        "supports",
+        "not_enough_info",
+        "supports",
+        "refutes",
+        "not_enough_info",
+    ]
+    assert [o.reason for o in outcomes if o.reason] == [Reason.SILENT, Reason.PARTIAL]
+
+
+async def _all(judge: Any, cells: list[Any]) -> Any:
+    return await judge.judge(cells)
+
+
+def test_it_is_known_by_all_that_its_answers_depend_on() -> None:
+    """A batch does a job again where any of these is another."""
+    model = Scripted(always("true", 1))
+    hows = {
+        pipeline.options(engine, model=model, manner=Manner(n)).how
+        for engine in ("llm", "cascade")
+        for n in (1, 3, 5)
+    }
+    assert len(hows) == 6
+    assert ASKING["cascade"](model, Manner()).prompt == prompts.prompt(PROMPT).id
+
+
+@pytest.mark.parametrize("probability", [0.89, 0.9, None])
+def test_from_which_doubt_on_a_model_is_asked(probability: float | None) -> None:
+    outcome = first(FOUR).model_copy(update={"probability": probability})
+    assert cascade.sure(outcome) is (probability == 0.9)
+    assert not cascade.sure(UnavailableError("x"))
