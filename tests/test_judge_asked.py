@@ -211,8 +211,8 @@ STORY = (
         ("quote", "Olin called the wharf ‘close to ruin’.", "Olin called the wharf ‘near to ruin’.", (1,)),
         (
             "quote",
-            "Olin spoke of the wharf as a ruin we fear\n\nThe crane fell. Olin spoke for long.\n\nMost will not last",
-            "Olin spoke of the wharf as “a ruin we fear most”.",
+            "Olin saw a ruin we fear\n\nThe crane fell. Olin spoke for long.\n\nmost of all in winter",
+            "Olin saw “a ruin we fear most”.",
             (1, 4),
         ),
         ("speaker", STORY, "Ilda Maren said the wharf would stay open.", (3,)),
@@ -290,6 +290,50 @@ def test_what_another_says_refutes_no_saying() -> None:
     assert (found.stance, found.reason) == (Stance.NOT_ENOUGH_INFO, Reason.PARTIAL)
 
 
+@pytest.mark.parametrize(
+    ("guard", "source", "claim"),
+    [
+        ("itself", "Two cranes fell in Suri.", "Two cranes fell in Suri."),
+        (
+            "occasion",
+            "On 2 May 2031 Ilda Maren said the wharf would not stay open.",
+            "On 7 May 2031 Ilda Maren said the wharf would stay open.",
+        ),
+        (
+            "occasion",
+            "Ilda Maren said the wharf would not stay open.",
+            "On 7 May 2031 Ilda Maren said the wharf would stay open.",
+        ),
+    ],
+)
+def test_what_refutes_nothing_is_no_refutation(
+    guard: str, source: str, claim: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = one(source, claim, says("false", 1))
+    assert (found.stance, found.reason) == (Stance.NOT_ENOUGH_INFO, Reason.PARTIAL)
+    monkeypatch.setattr(holding, "_refutes", lambda *_: (None, ""))
+    assert one(source, claim, says("false", 1)).stance is Stance.REFUTES
+
+
+@pytest.mark.parametrize(
+    ("source", "claim"),
+    [
+        ("Four cranes fell in Suri.", "Two cranes fell in Suri."),
+        ("Two cranes did not fall in Suri.", "Two cranes fell in Suri."),
+        ("On 2 May 2031 the cranes of Suri fell.", "The cranes of Suri fell on 7 May 2031."),
+        ("The court acquitted Peer Hallstad of bribery.", "Peer Hallstad was convicted of bribery."),
+        ("Ilda Maren said the wharf would not stay open.", "Ilda Maren said the wharf would stay open."),
+        (
+            "On 6 May 2031 Ilda Maren said the wharf would stay open.",
+            "On 7 May 2031 Ilda Maren said the wharf would stay open.",
+        ),
+    ],
+)
+def test_a_fair_refutation_passes(source: str, claim: str) -> None:
+    found = one(source, claim, says("false", 1))
+    assert (found.stance, found.rationale) == (Stance.REFUTES, "")
+
+
 # One source a call
 
 
@@ -359,6 +403,16 @@ def test_an_error_in_one_call_leaves_the_others() -> None:
     assert len(report.judgements) == 2
     assert report.agreements[0].verdict is VerdictLabel.SUPPORTED
     assert (report.agreements[0].coverage.judged, report.agreements[0].coverage.asked) == (2, 3)
+
+
+def test_an_error_of_one_source_leaves_the_others_also_in_one_call_of_the_judge() -> None:
+    def script(question: str) -> dict[str, Any] | VerifyError:
+        return UnavailableError("x") if "Boat 1" in lines(question)[0] else says("true", 1)
+
+    given = extract.given(told_of(0), 1)
+    gone, found = ask([cell(given, story(1)), cell(given, story(0))], Scripted(script))
+    assert isinstance(gone, UnavailableError)
+    assert judged(found).stance is Stance.SUPPORTS
 
 
 def test_where_nothing_is_found_nobody_is_asked_and_the_rules_answer() -> None:
@@ -518,7 +572,7 @@ def test_what_was_fitted_was_fitted_for_a_prompt_that_exists() -> None:
     [
         ("a\u200bb\u200cc\u200dd\ufeffe\u2060f", "abcdef"),
         ("\u202eabc\u202c \u2066x\u2069", "abc x"),
-        ("a\U000e0001\U000e0049\U000e0067b", "ab"),
+        ("a\U000e0001\U000e0049\U000e0067b\U000e0000\U000e0101c", "abc"),
         ("one\ntwo\r\nthree\u2028four\u2029five\tsix", "one two three four five six"),
         ("a\x00b\x1b[31mc\x85d", "ab[31mcd"),
         ("half \ud83d, private \ue000.", "half , private ."),

@@ -234,5 +234,12 @@ from the next."""
 def for_model(words: str) -> str:
     """The words on one line as a language model is to see them: without characters that cannot be seen or that turn
     the line around, and without what a server could take for the end of a turn."""
-    shown = "".join(c for c in words if c in "\t\n\r" or unicodedata.category(c) not in _UNSEEN)
+    shown = "".join(
+        c
+        for c in words
+        if c in "\t\n\r"
+        or not (
+            unicodedata.category(c) in _UNSEEN or "\U000e0000" <= c <= "\U000e0fff"
+        )  # tags, and their like
+    )
     return " ".join(_MARKUP.sub(" ", shown).split())

@@ -116,7 +116,7 @@ def _weighed(cell: Cell, stance: Stance, cited: Sequence[Sentence]) -> tuple[Rea
         return (Reason.PARTIAL, "part of it, or something near it") if cited else (Reason.SILENT, "")
     f = _compared(cell, cited, _context(cell, cited))
     if stance is Stance.REFUTES:
-        return _refutes(cell, cited)
+        return _refutes(cell, cited, f)
     lacking = {
         "have another figure": f.figures_different,
         "lack a figure": f.figures_missing,
@@ -133,7 +133,13 @@ def _weighed(cell: Cell, stance: Stance, cited: Sequence[Sentence]) -> tuple[Rea
     return (Reason.PARTIAL, " and ".join(found)) if found else (None, "")
 
 
-def _refutes(cell: Cell, cited: Sequence[Sentence]) -> tuple[Reason | None, str]:
+def _refutes(cell: Cell, cited: Sequence[Sentence], f: Features) -> tuple[Reason | None, str]:
+    claim = [t.norm for t in text.tokens(cell.claim.text)]
+    if any(claim == [t.norm for t in text.tokens(cell.document.text[s.start : s.end])] for s in cited):
+        return Reason.PARTIAL, "are the claim itself"
+    other = f.times_contradict and (f.figures_different or _turned(cell, cited, f))
+    if cell.claim.kind is Kind.UTTERANCE and (f.days_missing or other):
+        return Reason.PARTIAL, "are of another occasion, and what was said then refutes no saying"
     if _said_by_another(cell, cited):
         return Reason.PARTIAL, f"are not said by {cell.claim.speaker}, and refute at most what was said"
     return None, ""
