@@ -187,6 +187,7 @@ STORY = (
     ("guard", "source", "claim", "cited"),
     [
         ("figures_missing", "Cranes had fallen in Suri.", "Two cranes had fallen in Suri.", (1,)),
+        ("figures_missing", "Cranes fell on quays.", "Both of the two cranes fell on three quays.", (1,)),
         ("figures_different", "Four cranes had fallen in Suri.", "Two cranes had fallen in Suri.", (1,)),
         ("figures_different", "Prices rose by 5.1 % in Suri.", "Prices rose by 5.7 percent in Suri.", (1,)),
         (
@@ -205,6 +206,12 @@ STORY = (
         ("negation", "The council closed the docks of Suri.", "The council did not close the docks of Suri.", (1,)),
         ("negation", "Nobody in the crew was hurt.", "People in the crew were hurt.", (1,)),
         ("negation", "The army denied attacking the docks.", "The army attacked the docks.", (1,)),
+        (
+            "negation",
+            "The council did not close the docks but sold the wharf.",
+            "The council closed the docks but did not sell the wharf.",
+            (1,),
+        ),
         ("names_missing", "The council closed the docks.", "The council closed the docks of Suri.", (1,)),
         ("names_missing", "Docks were closed. It was in Suri.", "Docks of Suri were closed.", (1,)),
         ("quote", "Olin called the wharf “close to ruin”.", "Olin called the wharf “near to ruin”.", (1,)),
@@ -263,6 +270,13 @@ FAIR = [
     ("Some 1,200 people marched through Suri.", "About 1200 people marched in Suri.", (1,)),
     ("Prices in Suri went up five per cent in April.", "Prices in Suri rose by 5% in April.", (1,)),
     ("“The docks’ gates were ‘left unlocked’,” Olin said.", "Olin said the docks' gates were ‘left unlocked’.", (1,)),
+    ("Ollin said that the wharf was safe.", "Olin said that the wharf was safe.", (1,)),
+    ("The mill and the wharf of Suri burned.", "Both the mill and the wharf of Suri burned.", (1,)),
+    (
+        "Maren stressed that Suri is not seeking to mediate between the unions.",
+        "Maren said Suri did not aim to act as mediator between the unions.",
+        (1,),
+    ),
     ("Ilda Maren pledged not to sell the docks.", "Ilda Maren said she would not sell the docks.", (1,)),
 ]  # fmt: skip
 
