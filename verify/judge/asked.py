@@ -16,10 +16,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from verify import prompts, text
-from verify.domain import Provenance, Stance
+from verify.domain import Judgement, Provenance, Stance
 from verify.errors import GroundingError, InvalidError, VerifyError
-from verify.judge import holding
-from verify.judge.calibration import Calibration, calibration, odds
+from verify.judge import by_features, holding
+from verify.judge.calibration import Calibration, calibration, odds, pooled
 from verify.judge.cell import Cell, Judge, Outcome, version
 from verify.llm import Model
 
@@ -55,6 +55,14 @@ class Manner:
 ONE = Manner()
 
 
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Another engine's judgement of a cell, and how likely each label is where it judges so, in the labels' order."""
+
+    judgement: Judgement
+    odds: tuple[float, ...]
+
+
 def llm_judge(model: Model, name: str = "llm", manner: Manner = ONE, at_once: int = 8) -> Judge:
     """The judge that asks this model; `at_once` calls wait side by side."""
     prompt = prompts.prompt(PROMPT if manner.claims_per_call == 1 else PROMPT_MANY).id
@@ -70,13 +78,30 @@ def llm_judge(model: Model, name: str = "llm", manner: Manner = ONE, at_once: in
 
 
 async def judge(
-    cells: Sequence[Cell], *, model: Model, name: str = "llm", manner: Manner = ONE
+    cells: Sequence[Cell],
+    *,
+    model: Model,
+    name: str = "llm",
+    manner: Manner = ONE,
+    others: Sequence[Opinion] = (),
 ) -> Sequence[Outcome]:
-    """What the model says of each cell, in order; cells of one source share questions."""
+    """What the model says of each cell, in order; cells of one source share questions.
+
+    `others`, one a cell if any, are opinions that are weighed together with the model's odds.
+    """
     if len({cell.document.id for cell in cells}) > 1 or len(cells) > manner.claims_per_call:
         groups = _groups(cells, manner.claims_per_call)
         answers = await asyncio.gather(
-            *(judge([cells[i] for i in group], model=model, name=name, manner=manner) for group in groups)
+            *(
+                judge(
+                    [cells[i] for i in group],
+                    model=model,
+                    name=name,
+                    manner=manner,
+                    others=[others[i] for i in group] if others else (),
+                )
+                for group in groups
+            )
         )
         by_place = {
             i: o
@@ -107,7 +132,15 @@ async def judge(
     found = odds(tokens, "claim_is", tuple(LABELS))
     weights = calibration(model.name, question.id)
     return [
-        _read(answer, found[i] if len(found) == len(cells) else None, cell, shown, provenance, weights)
+        _read(
+            answer,
+            found[i] if len(found) == len(cells) else None,
+            cell,
+            shown,
+            provenance,
+            weights,
+            others[i] if others else None,
+        )
         for i, (answer, cell) in enumerate(zip(given, cells, strict=True))
     ]
 
@@ -138,6 +171,7 @@ def _read(
     shown: Sequence[text.Sentence],
     provenance: Provenance,
     weights: Calibration | None,
+    other: Opinion | None,
 ) -> Outcome:
     """The judgement that the answer amounts to once it is held against the text."""
     forged = [n for n in answer.sentences if not 1 <= n <= len(shown)]
@@ -145,12 +179,32 @@ def _read(
         return GroundingError(
             f"{cell.document.name}: the model cites sentence {forged[0]} of {len(shown)}; its answer is refused"
         )
-    stance, probability = LABELS[answer.claim_is], None
+    wrote = LABELS[answer.claim_is]
+    stance, probability = wrote, None
     if found is not None:
         said = (weights or Calibration()).probabilities(found)
+        if other is not None:
+            said = pooled(said, other.odds)
         labels = tuple(LABELS.values())
-        if weights is not None:  # else the label that it wrote stands, and its own odds with it
+        if weights is not None or other is not None:  # else the label that it wrote stands, and its own odds
             stance = labels[max(range(len(labels)), key=said.__getitem__)]
         probability = said[labels.index(stance)]
-    cited = [shown[n - 1] for n in sorted(set(answer.sentences))]
-    return holding.judgement(cell, stance, cited, shown, probability, provenance)
+    cited = [shown[n - 1] for n in sorted(set(answer.sentences))] if stance is wrote else []
+    held = holding.judgement(cell, stance, cited, shown, probability, provenance)
+    if stance is Stance.NOT_ENOUGH_INFO or (isinstance(held, Judgement) and held.stance is stance):
+        return held
+    return (
+        _mended(stance, probability, provenance, other.judgement if other else by_features.read(cell)) or held
+    )
+
+
+def _mended(
+    stance: Stance, probability: float | None, provenance: Provenance, read: Outcome
+) -> Judgement | None:
+    """The stance with the words that the embedded engine rests it on, where the model's do not carry it; None where
+    that engine says otherwise."""
+    if not isinstance(read, Judgement) or read.stance is not stance:
+        return None
+    rounded = None if probability is None else round(probability, 4)
+    why = f"{read.rationale}; the words are the embedded engine's choice"
+    return read.model_copy(update={"probability": rounded, "provenance": provenance, "rationale": why})

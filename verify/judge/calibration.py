@@ -29,6 +29,12 @@ class Calibration:
         return tuple(w / sum(weights) for w in weights)
 
 
+def pooled(one: Sequence[float], other: Sequence[float]) -> tuple[float, ...]:
+    """Two opinions on the same labels as one: their product, normalised (a logarithmic opinion pool)."""
+    products = [a * b for a, b in zip(one, other, strict=True)]
+    return tuple(p / sum(products) for p in products)
+
+
 def odds(tokens: Sequence[Token], field: str, labels: tuple[str, ...]) -> list[tuple[float, ...]]:
     """The labels' log-probabilities each time that the reply comes to the field, in the order of the labels.
 

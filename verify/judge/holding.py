@@ -30,6 +30,11 @@ def shown(cells: Sequence[Cell], limit: int | None) -> tuple[Sentence, ...]:
     return tuple(sents[i] for i in sorted(wanted))
 
 
+def bearing(cell: Cell) -> float:
+    """The greatest share of the claim's content that one retrieved sentence has, 0 to 1."""
+    return max((_compared(cell, [s]).coverage for s in shown([cell], None)), default=0.0)
+
+
 def _nearest(cell: Cell, sents: Sequence[Sentence], inside: Sequence[int], limit: int) -> list[int]:
     def distance(i: int) -> tuple[float, int]:
         f = _compared(cell, sents[i : i + 1])
