@@ -8,7 +8,8 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,9 +35,18 @@ def ambient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERIFY_MODEL", "large")
 
 
+@contextmanager
+def opening(*args: Any, announce: Callable[[str], None] = lambda _: None, **options: Any) -> Iterator[Any]:
+    """What a command does: plans, tells, makes ready."""
+    plan = engines.plan(*args, **options)
+    announce(plan.told)
+    with plan.ready(lambda _: None) as opts:
+        yield opts
+
+
 def opened(*args: Any, **options: Any) -> tuple[Any, list[str]]:
     told: list[str] = []
-    with engines.opened(*args, announce=told.append, **options) as opts:
+    with opening(*args, announce=told.append, **options) as opts:
         return opts, told
 
 
@@ -111,7 +121,7 @@ def test_what_cannot_be_is_said_before_anything_is_announced_or_started(
 ) -> None:
     monkeypatch.setattr(running, "start", lambda *_: pytest.fail("a model was started"))
     told: list[str] = []
-    with pytest.raises(UsageError) as failed, engines.opened(announce=told.append, **options):
+    with pytest.raises(UsageError) as failed, opening(announce=told.append, **options):
         pass
     assert str(failed.value).startswith(said)
     assert told == []
@@ -137,7 +147,7 @@ def local(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_local_model_is_announced_then_started_and_stopped(
     engine: str, local: list[str], ambient: None
 ) -> None:
-    with engines.opened(engine, announce=local.append, claims_per_call=2) as opts:
+    with opening(engine, announce=local.append, claims_per_call=2) as opts:
         local.append("judge")
         assert opts.judge.where == engines.STAYS
         assert opts.model is not None
@@ -152,14 +162,14 @@ def test_the_local_model_is_announced_then_started_and_stopped(
 def test_the_local_model_is_stopped_whatever_happens(
     local: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(ZeroDivisionError), engines.opened("local"):
+    with pytest.raises(ZeroDivisionError), opening("local"):
         raise ZeroDivisionError
     assert local == ["start", "stop"]
-    with pytest.raises(KeyboardInterrupt), engines.opened("local"):
+    with pytest.raises(KeyboardInterrupt), opening("local"):
         raise KeyboardInterrupt
     assert local == ["start", "stop"] * 2
     monkeypatch.setattr(engines, "connect", _refuses)
-    with pytest.raises(UsageError), engines.opened("local"):
+    with pytest.raises(UsageError), opening("local"):
         pass
     assert local == ["start", "stop"] * 3
 
@@ -175,7 +185,7 @@ def test_a_model_that_does_not_start_is_told_and_leaves_nothing(monkeypatch: pyt
         raise UnavailableError("coder: was not loaded")
 
     monkeypatch.setattr(running, "start", start)
-    with pytest.raises(UnavailableError), engines.opened("local"):
+    with pytest.raises(UnavailableError), opening("local"):
         pass
 
 
