@@ -25,6 +25,36 @@ LABELS = ("true", "false", "unknown")
 STANCES = {"true": Stance.SUPPORTS, "false": Stance.REFUTES, "unknown": Stance.NOT_ENOUGH_INFO}
 
 
+MENDED = asked._mended
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The guards are tested for themselves: the embedded engine finds no better words than the model's."""
+    monkeypatch.setattr(asked, "_mended", lambda *_: None)
+
+
+def test_where_the_models_words_do_not_carry_its_stance_the_embedded_engines_may(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    source = "Rain fell all night. The ferry Orla ran aground off Suri on Tuesday."
+    claim = "The ferry Orla ran aground off Suri."
+    assert one(source, claim, says("true", 1)).reason is Reason.PARTIAL
+    monkeypatch.setattr(asked, "_mended", MENDED)
+    found = one(source, claim, says("true", 1))
+    assert found.stance is Stance.SUPPORTS
+    assert [e.quote for e in found.evidence] == ["The ferry Orla ran aground off Suri on Tuesday."]
+    assert "embedded engine's choice" in found.rationale
+    assert found.provenance.engine == "llm"
+    assert (
+        one(source, claim, says("false", 1)).evidence[0].quote == "Rain fell all night."
+    )  # the two disagree
+
+
+def test_two_opinions_are_weighed_as_one() -> None:
+    assert calibration.pooled((0.5, 0.25, 0.25), (0.2, 0.4, 0.4)) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
+
+
 def one(
     source: str, claim: str, answer: dict[str, Any], *, published: str | None = "2031-05-09", **options: Any
 ) -> Judgement:

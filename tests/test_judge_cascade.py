@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import Any
 
 import pytest
@@ -25,6 +26,10 @@ def first(source: Document, told: str = TOLD) -> Judgement:
     return judged(by_features.read(cell(extract.given(told, 1), source)))
 
 
+def sure(source: Document, told: str = TOLD) -> bool:
+    return cascade.sure(cell(extract.given(told, 1), source), first(source, told))
+
+
 def run(
     script: Script, sources: list[Document], told: list[str] | None = None, per_call: int = 1
 ) -> tuple[Report, Scripted]:
@@ -37,7 +42,9 @@ def test_the_sources_are_what_the_tests_take_them_for() -> None:
     assert first(FOUR).stance is Stance.REFUTES
     assert (first(FOUR).probability or 0) >= cascade.SURE
     assert first(SILENT).reason is Reason.SILENT
-    assert not cascade.sure(first(UNSURE))
+    assert sure(FOUR)
+    assert sure(SILENT)
+    assert not sure(UNSURE)
 
 
 def test_what_is_sure_is_not_asked_and_what_is_asked_is_told() -> None:
@@ -81,8 +88,8 @@ def test_a_model_that_fails_leaves_what_was_settled() -> None:
 def test_calls_are_saved_by_the_call_and_not_by_the_claim() -> None:
     """Three unsure claims of one source take one call, so that three settled ones save one."""
     told = [TOLD, "Two cranes fell in Suri.", "Cranes fell in the harbour of Suri."]
-    assert not any(cascade.sure(first(UNSURE, t)) for t in told)
-    assert all(first(SILENT, t).reason is Reason.SILENT for t in told)
+    assert not any(sure(UNSURE, t) for t in told)
+    assert all(sure(SILENT, t) for t in told)
     report, model = run(always("unknown"), [UNSURE, SILENT], told, per_call=3)
     assert [len(claims(q)) for q in model.questions] == [3]
     assert model.asked[0].id == prompts.prompt(PROMPT_MANY).id
@@ -132,8 +139,29 @@ def test_it_is_known_by_all_that_its_answers_depend_on() -> None:
     assert ASKING["cascade"](model, Manner()).prompt == prompts.prompt(PROMPT).id
 
 
-@pytest.mark.parametrize("probability", [0.89, 0.9, None])
+@pytest.mark.parametrize("probability", [cascade.SURE - 0.01, cascade.SURE, None])
 def test_from_which_doubt_on_a_model_is_asked(probability: float | None) -> None:
     outcome = first(FOUR).model_copy(update={"probability": probability})
-    assert cascade.sure(outcome) is (probability == 0.9)
-    assert not cascade.sure(UnavailableError("x"))
+    asked_of = cell(extract.given(TOLD, 1), FOUR)
+    assert cascade.sure(asked_of, outcome) is (probability == cascade.SURE)
+    assert not cascade.sure(asked_of, UnavailableError("x"))
+
+
+def test_a_source_that_says_something_near_the_claim_is_not_silent_without_being_asked() -> None:
+    near = Document.of("Cranes toppled at the docks in Suri.", published="2031-05-09")
+    told = "Cranes fell in the harbour of Suri."
+    assert first(near, told).reason is Reason.SILENT
+    assert not sure(near, told)
+
+
+def test_both_opinions_count_where_the_model_is_asked() -> None:
+    """The embedded engine's silence outweighs a model that hardly prefers support, and yields to one that is sure."""
+    near = Document.of("Cranes toppled at the docks in Suri.", published="2031-05-09")
+    told = ["Cranes fell in the harbour of Suri."]
+    for true, stance in ((0.4, Stance.NOT_ENOUGH_INFO), (0.9, Stance.SUPPORTS)):
+        chances = {"true": true, "false": 0.05, "unknown": 0.95 - true}
+        model = Scripted(always("true", 1), {label: math.log(p) for label, p in chances.items()})
+        (found,) = asyncio.run(
+            _all(ASKING["cascade"](model, Manner()), [cell(extract.given(told[0], 1), near)])
+        )
+        assert judged(found).stance is stance

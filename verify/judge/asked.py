@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from verify import prompts, text
+from verify import ground, prompts, text
 from verify.domain import Judgement, Provenance, Stance
 from verify.errors import GroundingError, InvalidError, VerifyError
 from verify.judge import by_features, holding
@@ -191,11 +191,12 @@ def _read(
         probability = said[labels.index(stance)]
     cited = [shown[n - 1] for n in sorted(set(answer.sentences))] if stance is wrote else []
     held = holding.judgement(cell, stance, cited, shown, probability, provenance)
-    if stance is Stance.NOT_ENOUGH_INFO or (isinstance(held, Judgement) and held.stance is stance):
+    if not isinstance(held, Judgement) or stance is Stance.NOT_ENOUGH_INFO:
         return held
-    return (
-        _mended(stance, probability, provenance, other.judgement if other else by_features.read(cell)) or held
-    )
+    if held.stance is stance and ground.bears(cell.claim, cell.document, held.evidence):
+        return held
+    read = other.judgement if other else by_features.read(cell)
+    return _mended(stance, probability, provenance, read) or held
 
 
 def _mended(
