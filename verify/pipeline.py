@@ -12,19 +12,15 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from verify import agree, attribution, extract, ground, origins, prompts, text
+from verify import agree, extract, ground, origins, predating, prompts
 from verify.domain import (
     Claim,
     Document,
     Failure,
     Judgement,
-    Kind,
     Mode,
     Origin,
-    Provenance,
-    Reason,
     Report,
-    Stance,
     Unread,
     Usage,
     unique,
@@ -295,7 +291,7 @@ async def judge(
     results: dict[int, Judgement | Failure] = {}
     waiting: list[tuple[int, Cell]] = []
     for number, (claim, document) in enumerate(pairs):
-        early = _without_asking(claim, document)
+        early = predating.judgement(claim, document)
         if early is not None:
             results[number] = early
             continue
@@ -359,51 +355,6 @@ def _recorded(cell: Cell, outcome: Outcome) -> Judgement | Failure:
         kind=error.kind,
         message=str(error),
     )
-
-
-def _without_asking(claim: Claim, document: Document) -> Judgement | None:
-    """NOT_ENOUGH_INFO for a source from before the event, which no engine can make evidence of it."""
-    day, latest = claim.when.start if claim.when else None, document.latest
-    if day is None or latest is None or not predates(claim, document):
-        return None
-    return Judgement(
-        claim_id=claim.id,
-        document_id=document.id,
-        stance=Stance.NOT_ENOUGH_INFO,
-        reason=Reason.PREDATES,
-        rationale=f"dated {latest.isoformat()}, before {day.isoformat()}",
-        provenance=Provenance(engine="rules", version=version()),
-    )
-
-
-_SPEAKS_OF_BEFORE = frozenset(map(text.normal, ("first", "never", "unprecedented", "only")))
-
-
-def predates(claim: Claim, document: Document) -> bool:
-    """Whether the source was written a day or more before an explicitly dated event that the claim asserts.
-
-    False for forecasts and standing facts, for undated sources, and for claims of "first" or "never before",
-    which an older text may well refute.
-    """
-    if claim.kind in (Kind.FORECAST, Kind.STANDING) or claim.when is None or claim.when.start is None:
-        return False
-    if claim.when.rule in ("weekday", "relative day", "relative span") or document.latest is None:
-        return False
-    if _SPEAKS_OF_BEFORE & {t.norm for t in text.tokens(claim.text)} or _said_of_later(claim):
-        return False
-    return claim.when.start > document.latest
-
-
-def _said_of_later(claim: Claim) -> bool:
-    """Whether the date is not the saying's, but that of a plan or a standing fact it was about."""
-    saying = attribution.find(claim.text) if claim.kind is Kind.UTTERANCE else None
-    if saying is None or claim.when is None:
-        return False
-    content = claim.text[saying.content_start : saying.content_end]
-    outside = claim.text[: saying.content_start] + " " + claim.text[saying.content_end :]
-    if claim.when.wording in outside or claim.when.wording not in content:
-        return False
-    return extract.kind(content, None) in (Kind.FORECAST, Kind.STANDING)
 
 
 def judge_cells(

@@ -1,0 +1,52 @@
+"""What was published before an event is no evidence that it happened: rule 6, which no engine is asked about."""
+
+from __future__ import annotations
+
+from verify import attribution, extract, text
+from verify.domain import Claim, Document, Judgement, Kind, Provenance, Reason, Stance
+from verify.judge import version
+
+
+def judgement(claim: Claim, document: Document) -> Judgement | None:
+    """NOT_ENOUGH_INFO for a source from before the event, which no engine can make evidence of it."""
+    day, latest = claim.when.start if claim.when else None, document.latest
+    if day is None or latest is None or not predates(claim, document):
+        return None
+    return Judgement(
+        claim_id=claim.id,
+        document_id=document.id,
+        stance=Stance.NOT_ENOUGH_INFO,
+        reason=Reason.PREDATES,
+        rationale=f"dated {latest.isoformat()}, before {day.isoformat()}",
+        provenance=Provenance(engine="rules", version=version()),
+    )
+
+
+_SPEAKS_OF_BEFORE = frozenset(map(text.normal, ("first", "never", "unprecedented", "only")))
+
+
+def predates(claim: Claim, document: Document) -> bool:
+    """Whether the source was written a day or more before an explicitly dated event that the claim asserts.
+
+    False for forecasts and standing facts, for undated sources, and for claims of "first" or "never before",
+    which an older text may well refute.
+    """
+    if claim.kind in (Kind.FORECAST, Kind.STANDING) or claim.when is None or claim.when.start is None:
+        return False
+    if claim.when.rule in ("weekday", "relative day", "relative span") or document.latest is None:
+        return False
+    if _SPEAKS_OF_BEFORE & {t.norm for t in text.tokens(claim.text)} or _said_of_later(claim):
+        return False
+    return claim.when.start > document.latest
+
+
+def _said_of_later(claim: Claim) -> bool:
+    """Whether the date is not the saying's, but that of a plan or a standing fact it was about."""
+    saying = attribution.find(claim.text) if claim.kind is Kind.UTTERANCE else None
+    if saying is None or claim.when is None:
+        return False
+    content = claim.text[saying.content_start : saying.content_end]
+    outside = claim.text[: saying.content_start] + " " + claim.text[saying.content_end :]
+    if claim.when.wording in outside or claim.when.wording not in content:
+        return False
+    return extract.kind(content, None) in (Kind.FORECAST, Kind.STANDING)
