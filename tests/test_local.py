@@ -679,6 +679,16 @@ def test_the_local_engine_fetches_what_it_lacks_and_serves_it(llama: Path, hub: 
     assert len(said) == len(hub.asked) == 1
 
 
+def test_nothing_is_fetched_for_a_server_that_is_not_there(
+    hub: Hub, tiny: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "xllamacpp", None)
+    with pytest.raises(InputError, match=r"`pip install '\.\[local\]'` brings it"):
+        running.start(lambda _: None)
+    assert hub.asked == []
+    assert not tiny.exists()
+
+
 # The command line
 
 

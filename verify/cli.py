@@ -321,20 +321,25 @@ def _plan(args: argparse.Namespace, on_progress: OnProgress | None = None) -> Pl
     return plan
 
 
+PAUSE = 5.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
 def _progress(quiet: bool) -> OnProgress | None:
     if quiet:
         return None
+    import time
+
     live = sys.stderr.isatty()
-    last = [-1]
+    last = [time.monotonic()]
 
     def show(progress: Progress) -> None:
-        tenth = progress.done * 10 // max(1, progress.total)
         if live:
             end = "\n" if progress.done == progress.total else ""
             sys.stderr.write(f"\rjudged {progress.done} of {progress.total}{end}")
             sys.stderr.flush()
-        elif tenth != last[0] and progress.total > 500:
-            last[0] = tenth
+        elif time.monotonic() - last[0] >= PAUSE:
+            last[0] = time.monotonic()
             say(f"judged {progress.done} of {progress.total}")
 
     return show

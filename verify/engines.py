@@ -77,8 +77,9 @@ def _local(
     engine: str, manner: Manner, policy: str, on_progress: OnProgress | None, say: Callable[[str], None]
 ) -> Iterator[Options]:
     """The model that runs on this machine, fetched and started where it is not yet, and ended with the block."""
-    from verify.local import running
+    from verify.local import manifest, running
 
+    say(f"{manifest.load().name}: is being loaded, which takes some seconds")
     server = running.start(say)
     try:
         asked = connect(

@@ -20,6 +20,7 @@ from verify import errors
 from verify.errors import UnavailableError
 from verify.local import manifest as manifests
 from verify.local.pull import Progress, find, pull
+from verify.local.serve import require
 
 WAIT = 180.0
 """Seconds in which the model must have been loaded."""
@@ -47,6 +48,7 @@ def start(say: Callable[[str], None], progress: Progress | None = None) -> Serve
 
     The errors of `pull`; InputError where xllamacpp is missing, UnavailableError where the model does not come up.
     """
+    require()  # before 1.1 GB are fetched in vain
     manifest, folder = manifests.load(), manifests.models_folder()
     model = find(manifest, folder) or pull(manifest, folder, say=say, progress=progress)
     return launch(model, manifest.name)

@@ -46,7 +46,7 @@ def listen(
     `threads` are as many as cores are free where they are not given. InputError where xllamacpp is missing or the
     port is taken, UnavailableError where the model cannot be loaded.
     """
-    llama = _llama()
+    llama = require()
     _check_port(port)
     settings = llama.CommonParams()
     settings.model.path = str(model)
@@ -69,7 +69,8 @@ def listen(
     return Listening(f"{server.listening_address}/v1", threads, server)
 
 
-def _llama() -> Any:
+def require() -> Any:
+    """xllamacpp; InputError that says how to get it where it is missing."""
     try:
         import xllamacpp
     except ImportError as error:
