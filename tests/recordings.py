@@ -123,7 +123,10 @@ def prompt_id(messages: Iterable[dict[str, Any]]) -> str:
     raise ValueError("a question that was recorded comes from no prompt file")
 
 
-class _Dumper(yaml.CSafeDumper):
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Dumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Texts with their line breaks, likely tokens side by side."""
 
 
@@ -176,7 +179,7 @@ def _once(value: Any, shared: dict[str, Any]) -> Any:
 
 def deserialize(text: str) -> dict[str, Any]:
     """The cassette as vcrpy takes it."""
-    cassette: dict[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    cassette: dict[str, Any] = yaml.load(text, Loader=_LOADER)
     for interaction in cassette["interactions"]:
         request, response = interaction["request"], interaction["response"]
         request["body"] = json.dumps(request["body"], ensure_ascii=False)
@@ -219,13 +222,14 @@ def opened(path: Path, record_mode: str = "none") -> Iterator[Any]:
 @contextmanager
 def held(cassette: Any, record_mode: str) -> Iterator[None]:
     """Fails a replay that leaves a recording unused, or asks what was not recorded."""
-    missed: list[str] = []
+    missed: dict[bytes, str] = {}
     can_play = cassette.can_play_response_for
 
     def noted(request: Any) -> bool:
         if can_play(request):
             return True
-        missed.append(_nearest(cassette, request))
+        if request.body not in missed:  # else a second try of the same
+            missed[request.body] = _nearest(cassette, request)
         return False
 
     cassette.can_play_response_for = noted
@@ -236,13 +240,13 @@ def held(cassette: Any, record_mode: str) -> Iterator[None]:
     name = path.relative_to(CASSETTES.parent).as_posix() if path.is_relative_to(CASSETTES) else path.name
     if missed:
         pytest.fail(
-            f"{name}: {len(missed)} questions were asked that it does not answer ({missed[0]}); "
+            f"{name}: questions asked that it does not answer: {len(missed)} ({next(iter(missed.values()))}); "
             f"record it again: {AGAIN}",
             pytrace=False,
         )
     if idle := len(cassette) - len(cassette.play_counts):
         pytest.fail(
-            f"{name}: {idle} of its {len(cassette)} recordings were not used; record it again: {AGAIN}",
+            f"{name}: recordings not used: {idle} of {len(cassette)}; record it again: {AGAIN}",
             pytrace=False,
         )
 
@@ -257,7 +261,7 @@ def _nearest(cassette: Any, request: Any) -> str:
 def stored(folder: Path = CASSETTES) -> dict[str, list[dict[str, Any]]]:
     """The interactions of every cassette, as they stand in the file, by its path under the folder."""
     return {
-        path.relative_to(folder).as_posix(): yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)[
+        path.relative_to(folder).as_posix(): yaml.load(path.read_text("utf-8"), Loader=_LOADER)[
             "interactions"
         ]
         for path in sorted(folder.rglob("*.yaml"))

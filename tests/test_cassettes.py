@@ -21,6 +21,7 @@ import pytest
 import recordings
 import yaml
 from pydantic import BaseModel
+from pytest_recording.network import is_host_in_allowed_hosts
 from recordings import CASSETTES, LOOPBACK_ONLY
 from scripted import KEY, ORGANISATION
 from vcr import VCR
@@ -274,7 +275,7 @@ def test_a_recording_that_is_not_used_fails_its_test(recorded: Path) -> None:
     replay = recordings.opened(recorded)
     replay.__enter__()
     asked(NOWHERE, CLAIMS[:1])
-    with pytest.raises(pytest.fail.Exception, match=r"judging\.yaml: 1 of its 2 recordings were not used"):
+    with pytest.raises(pytest.fail.Exception, match=r"judging\.yaml: recordings not used: 1 of 2"):
         replay.__exit__(None, None, None)
 
 
@@ -284,9 +285,8 @@ def test_a_question_that_was_not_recorded_fails_its_test_and_reaches_no_server(r
     with served() as base_url, pytest.raises(UnavailableError):
         asked(base_url, ("The dam is new.",))
     asked(NOWHERE)
-    with pytest.raises(
-        pytest.fail.Exception, match=r"does not answer \(messages differ\).*--record-mode=rewrite"
-    ):
+    told = r"does not answer: 1 \(messages differ\).*--record-mode=rewrite"
+    with pytest.raises(pytest.fail.Exception, match=told):
         replay.__exit__(None, None, None)
 
 
@@ -298,6 +298,12 @@ def test_an_answer_is_played_once(recorded: Path) -> None:
         asked(NOWHERE)
     with pytest.raises(pytest.fail.Exception, match="it was played already"):
         replay.__exit__(None, None, None)
+
+
+def test_only_this_machine_is_reached_where_a_test_asks_for_it() -> None:
+    assert is_host_in_allowed_hosts("127.0.0.1", LOOPBACK_ONLY)
+    for host in ("127.0.0.1.example.org", "127.0.0.10", "127x0x0x1", "example.org", "", "10.127.0.0.1"):
+        assert not is_host_in_allowed_hosts(host, LOOPBACK_ONLY)
 
 
 def test_an_error_is_not_recorded() -> None:
