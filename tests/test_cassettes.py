@@ -304,6 +304,9 @@ def test_only_this_machine_is_reached_where_a_test_asks_for_it() -> None:
     assert is_host_in_allowed_hosts("127.0.0.1", LOOPBACK_ONLY)
     for host in ("127.0.0.1.example.org", "127.0.0.10", "127x0x0x1", "example.org", "", "10.127.0.0.1"):
         assert not is_host_in_allowed_hosts(host, LOOPBACK_ONLY)
+    asked_for = re.compile(r"allowed_hosts=([^,)]+)")
+    allowed = {w for p in Path(__file__).parent.glob("*.py") for w in asked_for.findall(p.read_text("utf-8"))}
+    assert allowed - {"([^"} == {"LOOPBACK_ONLY"}
 
 
 def test_an_error_is_not_recorded() -> None:
