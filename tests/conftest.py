@@ -1,15 +1,18 @@
 """What holds for every test: no network, and no settings of the person who runs it.
 
-Connections are blocked by pytest-recording (`--block-network`); names are not looked up either.
+Connections are blocked by pytest-recording (`--block-network`); names are not looked up either. A test marked `vcr`
+replays `cassettes/<module>/<test>.yaml`; see `recordings.py`.
 """
 
 from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import recordings
 
 KEPT = {"VERIFY_SEEDS", "VERIFY_DATA"}
 """They name the folders of articles that are not part of this repository."""
@@ -33,3 +36,27 @@ def no_name_lookup(monkeypatch: pytest.MonkeyPatch) -> None:
         return look_up(host, *args, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", guarded)
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir(request: pytest.FixtureRequest) -> str:
+    return str(recordings.CASSETTES / request.path.stem)
+
+
+@pytest.fixture
+def vcr_config() -> dict[str, Any]:
+    return recordings.config()
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: Any) -> None:
+    recordings.configure(vcr)
+
+
+@pytest.fixture(autouse=True)
+def recordings_are_used(vcr: Any, record_mode: str) -> Iterator[None]:
+    """Fails a replay that leaves a recording unused, or asks what was not recorded."""
+    if vcr is None:
+        yield
+        return
+    with recordings.held(vcr, record_mode):
+        yield

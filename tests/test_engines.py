@@ -16,6 +16,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from recordings import LOOPBACK_ONLY
 from scripted import KEY, ORGANISATION
 from scripted_model import Scripted, always, claims, says
 
@@ -256,7 +257,7 @@ def stub() -> Iterator[Any]:
         thread.join()
 
 
-loopback = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+loopback = pytest.mark.block_network(allowed_hosts=LOOPBACK_ONLY)
 
 
 @pytest.fixture

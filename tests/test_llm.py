@@ -16,6 +16,7 @@ from typing import Any
 import httpx2
 import pytest
 from pydantic import BaseModel
+from recordings import LOOPBACK_ONLY
 from scripted import ARTICLE, KEY, RIGHT, URL, Server, Verdict, ask, fails, question, says, serve
 
 from verify import settings
@@ -438,7 +439,7 @@ def _url(stub: Any) -> str:
     return f"http://127.0.0.1:{stub.server_port}/v1"
 
 
-@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.block_network(allowed_hosts=LOOPBACK_ONLY)
 @pytest.mark.parametrize("transport", [None, httpx2.AsyncHTTPTransport], ids=["aiohttp", "httpx"])
 def test_one_loop_after_another_is_served_and_nothing_stays_open(transport: Any, stub: Any) -> None:
     """A client or socket left behind would warn, and warnings are errors here."""
@@ -452,7 +453,7 @@ def test_one_loop_after_another_is_served_and_nothing_stays_open(transport: Any,
     assert model.usage.calls == len(stub.seen) == 3
 
 
-@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.block_network(allowed_hosts=LOOPBACK_ONLY)
 def test_a_server_of_ones_own_needs_no_key_and_gets_nothing_from_the_environment(
     stub: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,7 @@ import httpx2
 import openai
 import pytest
 from pydantic import BaseModel, ValidationInfo, field_validator
+from recordings import LOOPBACK_ONLY
 from scripted import (
     ARTICLE,
     KEY,
@@ -258,7 +259,7 @@ def broken(request: pytest.FixtureRequest) -> Iterator[Callable[[str], tuple[Mod
     listening.close()
 
 
-@pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+@pytest.mark.block_network(allowed_hosts=LOOPBACK_ONLY)
 @pytest.mark.parametrize(
     ("fault", "calls", "said"),
     [

@@ -22,6 +22,7 @@ from urllib.request import urlopen
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from recordings import LOOPBACK_ONLY
 
 from verify import cli
 from verify.errors import InputError, InvalidError, UnavailableError, VerifyError
@@ -30,7 +31,7 @@ from verify.local import manifest as manifests
 from verify.local.manifest import Manifest, Part
 from verify.local.pull import find, pull
 
-pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+pytestmark = pytest.mark.block_network(allowed_hosts=LOOPBACK_ONLY)
 
 ROOT = Path(__file__).parents[1]
 WHOLE = bytes(i * 7 % 251 for i in range(2_500_000))
