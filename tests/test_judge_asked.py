@@ -51,6 +51,18 @@ def test_where_the_models_words_do_not_carry_its_stance_the_embedded_engines_may
     )  # the two disagree
 
 
+def test_what_shares_little_with_a_claim_does_not_contradict_it() -> None:
+    source = "The fleet of Suri wants to wipe out the nuclear and missile programme of Dorn."
+    claim = "Suri attacked three nuclear sites in Dorn in May 2031."
+    found = one(source, claim, says("false", 1))
+    assert (found.stance, found.reason) == (Stance.NOT_ENOUGH_INFO, Reason.PARTIAL)
+    assert "share too little with the claim" in found.rationale
+    assert (
+        one("Suri attacked two nuclear sites in Dorn in May 2031.", claim, says("false", 1)).stance
+        is Stance.REFUTES
+    )
+
+
 def test_two_opinions_are_weighed_as_one() -> None:
     assert calibration.pooled((0.5, 0.25, 0.25), (0.2, 0.4, 0.4)) == pytest.approx((1 / 3, 1 / 3, 1 / 3))
 
@@ -152,6 +164,7 @@ def test_a_model_that_always_says_the_same_moves_no_verdict_where_nothing_bears_
     assert {a.verdict for a in report.agreements} == {VerdictLabel.NOT_ENOUGH_INFO}
     if len(sentences) < 2:  # and it is the floor that holds it back, for some of them alone
         monkeypatch.setattr("verify.ground.bears", lambda *_: True)
+        monkeypatch.setattr(holding, "SAME_MATTER", 0.0)
         free = checked(Scripted(always(label, *sentences), odds=odds_), BESIDE, [FERRY, MARKET], per_call)
         assert barred in {a.verdict for a in free.agreements}
 

@@ -203,10 +203,11 @@ def _told(extraction: Extraction, document: Document) -> Iterator[str]:
             f"{document.name}: {len(extraction.lost)} of {extraction.windows} stretches were not read for claims "
             f"({extraction.lost[0].message}): {stretches}"
         )
-    if extraction.refused:
-        shown = "; ".join(f"“{r.claim[:80]}” ({r.reason})" for r in extraction.refused[:3])
+    refused = {r.claim: r.reason for r in extraction.refused}  # a small model says one again and again
+    if refused:
+        shown = "; ".join(f"“{claim[:80]}” ({why})" for claim, why in list(refused.items())[:3])
         yield (
-            f"{document.name}: {len(extraction.refused)} claims of the model were refused, "
+            f"{document.name}: {len(refused)} claims of the model were refused, "
             f"for the text does not bear them out: {shown}"
         )
 
