@@ -1,9 +1,10 @@
 """Fits the calibration of a language model's labels: `python training/fit_llm.py --base-url URL [--set NAME …]`.
 
 Asks the model about the first cells of public dev sets, as `verify --engine local` would, and finds the temperature
-and biases under which its labels' odds say most of the gold labels (class-balanced log-likelihood, a light prior on
-both). Writes `verify/weights/llm.json`. The seeds are never fitted on. Answers are cached: a run that was stopped goes
-on, and the next fit is quick.
+under which its labels' odds say most of the gold labels (class-balanced log-likelihood, a light prior). With `--bias`
+also what to add to each label: fitted so on 120 cells on 2026-11-22 it lowered the macro-F1 on the seeds from .68 to
+.62, so that what ships has none, and the label that the model prefers stands. Writes `verify/weights/llm.json`. The
+seeds are never fitted on. Answers are cached: a run that was stopped goes on, and the next fit is quick.
 """
 
 from __future__ import annotations
@@ -70,8 +71,8 @@ async def gather(model: Model, sets: list[str], cells_a_set: int, manner: Manner
     return np.array([r[0] for r in rows]), np.array([r[1] for r in rows]), listening.prompt
 
 
-def fit(found: np.ndarray, gold: np.ndarray) -> tuple[float, list[float]]:  # type: ignore[type-arg]
-    """Scale and biases by gradient descent; the last bias is 0."""
+def fit(found: np.ndarray, gold: np.ndarray, *, biased: bool) -> tuple[float, list[float]]:  # type: ignore[type-arg]
+    """Scale and biases by gradient descent; the last bias is 0, and so are the others unless `biased`."""
     weight = 1.0 / np.bincount(gold, minlength=3)[gold]
     weight /= weight.sum()
     right = np.eye(3)[gold]
@@ -82,7 +83,7 @@ def fit(found: np.ndarray, gold: np.ndarray) -> tuple[float, list[float]]:  # ty
         said /= said.sum(1, keepdims=True)
         slope = (said - right) * weight[:, None]
         log_scale -= 0.05 * ((slope * found).sum() * np.exp(log_scale) + 2 * PRIOR * log_scale)
-        bias -= 0.05 * (slope.sum(0) + 2 * PRIOR * bias)
+        bias -= biased * 0.05 * (slope.sum(0) + 2 * PRIOR * bias)
     return float(np.exp(log_scale)), list(map(float, bias - bias[-1]))
 
 
@@ -92,11 +93,12 @@ def main() -> None:
     parser.add_argument("--model", default=manifest.load().name)
     parser.add_argument("--set", dest="sets", action="append")
     parser.add_argument("--cells", type=int, default=30, help="first cells of each set")
+    parser.add_argument("--bias", action="store_true", help="fit a bias for each label too")
     args = parser.parse_args()
     sets = args.sets or list(SETS)
     model = connect(args.base_url, args.model, api_key="", timeout=1800.0, known_as="local")
     found, gold, prompt = asyncio.run(gather(model, sets, args.cells, engines.SMALL))
-    scale, bias = fit(found, gold)
+    scale, bias = fit(found, gold, biased=args.bias)
     weights = json.loads(WEIGHTS.read_text("utf-8"))
     fitted = f"first {args.cells} cells of {', '.join(sets)} (dev), {len(gold)} answered, {date.today().isoformat()}"
     weights[args.model] = {

@@ -130,7 +130,10 @@ def _baselines(cells: Sequence[GoldCell], gold_set: GoldSet) -> dict[str, Mappin
 
 
 def _answers(judgements: Sequence[Judgement]) -> Answers | None:
-    replayed = {j.provenance.replayed for j in judgements}
+    asked = [
+        j for j in judgements if j.provenance.prompt
+    ]  # where a model was asked, the rest is no answer of it
+    replayed = {j.provenance.replayed for j in asked or judgements}
     if not replayed:
         return None
     if len(replayed) > 1:
