@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from pydantic import ValidationError
+
 from verify.domain import Claim, Document, Judgement, Usage
-from verify.errors import VerifyError
+from verify.errors import InvalidError, VerifyError
 from verify.judge import Cell, Outcome
 from verify.judge.asked import ONE, Manner, judge
 from verify.llm import Reply, Token
@@ -49,7 +51,10 @@ class Scripted:
         if isinstance(answer, VerifyError):
             raise answer
         tokens = written(json.dumps(answer), self.odds) if self.odds is not None else ()
-        return Reply(schema.model_validate(answer), Usage(calls=1), tokens=tokens)
+        try:
+            return Reply(schema.model_validate(answer), Usage(calls=1), tokens=tokens)
+        except ValidationError:  # as the door does, once it has asked again in vain
+            raise InvalidError("nowhere: the answer does not fit its schema") from None
 
     async def close(self) -> None: ...
 

@@ -10,14 +10,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from verify import ground, prompts, text
 from verify.domain import Judgement, Provenance, Stance
-from verify.errors import GroundingError, InvalidError, VerifyError
+from verify.errors import GroundingError, VerifyError
 from verify.judge import by_features, holding
 from verify.judge.calibration import Calibration, calibration, odds, pooled
 from verify.judge.cell import Cell, Judge, Outcome, version
@@ -40,6 +40,13 @@ class _Answer(BaseModel):
 class _Answers(BaseModel):
     model_config = ConfigDict(extra="forbid")
     answers: list[_Answer]
+
+
+@lru_cache(maxsize=64)
+def _answers(number: int) -> type[_Answers]:
+    """The schema of so many answers: a small model leaves some out where it is not held to their number."""
+    exact = Field(min_length=number, max_length=number)
+    return create_model("_Answers", __base__=_Answers, answers=(list[_Answer], exact))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +126,10 @@ async def judge(
             one = await model.complete(question, _Answer, max_tokens=room, logprobs=True)
             tokens, replayed, given = one.tokens, one.replayed, [one.value]
         else:
-            many = await model.complete(question, _Answers, max_tokens=room, logprobs=True)
+            many = await model.complete(question, _answers(len(cells)), max_tokens=room, logprobs=True)
             tokens, replayed, given = many.tokens, many.replayed, many.value.answers
     except VerifyError as error:
         return [error] * len(cells)
-    if len(given) != len(cells):
-        message = f"{model.name} answered {len(given)} of {len(cells)} claims; nothing was kept, run it again"
-        return [InvalidError(message)] * len(cells)
     provenance = Provenance(
         engine=name, model=model.name, prompt=question.id, version=version(), replayed=replayed
     )
