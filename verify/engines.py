@@ -9,7 +9,7 @@ from functools import partial
 
 from verify import pipeline
 from verify.errors import UsageError
-from verify.judge import ASKING, JUDGES, Manner
+from verify.judge import JUDGES, Manner
 from verify.llm import Model, connect
 from verify.pipeline import OnProgress, Options
 
@@ -46,8 +46,7 @@ def plan(
     """
     named = base_url is not None or model is not None or llm is not None
     engine = engine or ("llm" if named else "embedded")
-    if engine not in (*JUDGES, *ASKING):
-        raise UsageError(f"engine {engine!r} is not known; choose one of: {', '.join((*JUDGES, *ASKING))}")
+    pipeline.check_engine(engine)
     if named and engine not in ("llm", "cascade"):
         raise UsageError(
             f"engine {engine!r} asks no server that could be named; leave out --base-url and --model, "

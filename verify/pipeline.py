@@ -73,10 +73,6 @@ class Options:
         return (*asked, policy.name, policy.threshold, self.retriever)
 
 
-ENGINES = (*JUDGES, *ASKING)
-"""The names of the engines."""
-
-
 def options(
     engine: str = "embedded",
     policy: str = "standard",
@@ -88,10 +84,10 @@ def options(
     named = _named("policy", agree.POLICIES, policy)()
     if engine in JUDGES:
         return Options(JUDGES[engine](), named, on_progress=on_progress)
-    asking = _named("engine", {**JUDGES, **ASKING}, engine) and ASKING[engine]
+    check_engine(engine)
     if model is None:
         raise UsageError(f"engine {engine!r} asks a language model; give llm=connect(…)")
-    judge = asking(model, manner or Manner())
+    judge = ASKING[engine](model, manner or Manner())
     ready = Options(judge, named, on_progress=on_progress, model=model)
     if engine == "cascade":
         return ready
@@ -100,12 +96,17 @@ def options(
     )
 
 
+def check_engine(name: str) -> None:
+    """UsageError where there is no engine of that name."""
+    _named("engine", {**JUDGES, **ASKING}, name)
+
+
 T = TypeVar("T")
 
 
 def _named(what: str, table: Mapping[str, T], name: str) -> T:
     if name not in table:
-        raise UsageError(f"{what} {name!r} is not known; choose one of: {', '.join(sorted(table))}")
+        raise UsageError(f"{what} {name!r} is not known; choose one of: {', '.join(table)}")
     return table[name]
 
 
