@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +34,7 @@ class Scripted:
     asked: list[Rendered] = field(default_factory=list)
     delay: Callable[[str], int] = lambda question: 0
     """How many other turns of the loop an answer waits for."""
+    parts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def questions(self) -> list[str]:
@@ -55,6 +56,12 @@ class Scripted:
             return Reply(schema.model_validate(answer), Usage(calls=1), tokens=tokens)
         except ValidationError:  # as the door does, once it has asked again in vain
             raise InvalidError("nowhere: the answer does not fit its schema") from None
+
+    def recall(self, part: Mapping[str, object]) -> dict[str, Any] | None:
+        return self.parts.get(json.dumps(part, sort_keys=True))
+
+    def keep(self, part: Mapping[str, object], value: dict[str, Any]) -> None:
+        self.parts[json.dumps(part, sort_keys=True)] = json.loads(json.dumps(value))
 
     async def close(self) -> None: ...
 

@@ -711,3 +711,43 @@ def test_what_an_answer_is_made_of_is_ours() -> None:
     assert found.provenance.prompt == prompts.prompt(PROMPT).id
     assert isinstance(InvalidError("x"), VerifyError)
     assert Failure.model_fields["kind"].is_required()
+
+
+def test_one_edited_claim_does_not_void_the_claims_that_shared_its_question() -> None:
+    source, model = story(1), Scripted(always("true", 1))
+    texts = [told_of(1), "Story 1 has a mayor.", "Story 1 is told twice."]
+
+    def asked(*claims_: str) -> list[Any]:
+        cells = [cell(extract.given(t, n), source) for n, t in enumerate(claims_, 1)]
+        return ask(cells, model, Manner(claims_per_call=3))
+
+    first = asked(*texts)
+    again = asked(texts[0], "Story 1 has two mayors.", texts[2])
+    assert [claims(q) for q in model.questions] == [texts, ["Story 1 has two mayors."]]
+    assert [judged(o).provenance.replayed for o in again] == [True, False, True]
+    for was, now in ((first[0], again[0]), (first[2], again[2])):
+        assert judged(was).stance is judged(now).stance
+        assert judged(was).evidence == judged(now).evidence
+
+
+def test_what_is_kept_of_an_answer_is_not_trusted_where_it_is_none() -> None:
+    source, model = story(1), Scripted(always("true", 1))
+    cells = [cell(extract.given(told_of(1), 1), source)]
+    ask(cells, model, Manner(claims_per_call=2))
+    whole: dict[str, Any] = {"claim_is": "true", "cited": [0], "odds": None}
+    for planted in ({}, whole | {"cited": [99]}, whole | {"claim_is": "yes"}, whole | {"more": 1}):
+        model.parts = dict.fromkeys(model.parts, planted)
+        before = len(model.asked)
+        assert not judged(ask(cells, model, Manner(claims_per_call=2))[0]).provenance.replayed
+        assert len(model.asked) == before + 1
+
+
+def test_another_text_day_or_prompt_is_another_part() -> None:
+    claim = extract.given(told_of(1), 1)
+    source = story(1)
+    days = [source, source.model_copy(update={"published": date(2024, 3, 3)})]
+    texts = [Document.of(source.text + "\n\nA last line."), Document.of(source.text + "\n\nThe last line.")]
+    model = Scripted(always("true", 1))
+    for document in (*days, *texts):
+        ask([cell(claim, document)], model, Manner(claims_per_call=2))
+    assert len(model.asked) == len(model.parts) == 4

@@ -302,3 +302,28 @@ def test_an_error_on_the_way_out_does_not_depend_on_the_question_being_asked_alo
         await model.close()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    "step",
+    [fails(401), fails(403), fails(404), fails(429, QUOTA), fails(307, location="https://elsewhere.example")],
+)
+def test_where_no_question_can_be_answered_only_the_first_is_sent(step: Any) -> None:
+    server = serve(step)
+    model = server.connect()
+    first, second = failure(model), failure(model, text="Another article.")
+    assert str(first) == str(second)
+    assert type(first) is type(second)
+    assert first is not second
+    assert len(server.requests) == model.usage.calls == 1
+
+
+@pytest.mark.parametrize("step", [fails(500), fails(400, {"code": "context_length_exceeded"}), says("")])
+def test_a_fault_of_one_question_leaves_the_next_its_try(step: Any) -> None:
+    server = serve(*[step] * 5)
+    model = server.connect()
+    failure(model)
+    had = len(server.requests)
+    with suppress(ProviderError):
+        ask(model, text="Another article.")
+    assert len(server.requests) > had

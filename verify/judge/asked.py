@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from verify import ground, prompts, text
 from verify.domain import Judgement, Provenance, Stance
 from verify.errors import GroundingError, VerifyError
-from verify.judge import by_features, holding
+from verify.judge import by_features, holding, parts
 from verify.judge.calibration import Calibration, calibration, odds, pooled
 from verify.judge.cell import Cell, Judge, Outcome, version
 from verify.llm import Model
@@ -116,37 +116,81 @@ async def judge(
             for i, o in zip(group, found, strict=True)
         }
         return [by_place[i] for i in range(len(cells))]
-    shown = holding.shown(cells, manner.sentences)
-    if not shown:
-        return [holding.nothing(cell) for cell in cells]
-    question = _ask(cells, shown, manner)
-    room = TOKENS_AN_ANSWER * len(cells)
-    try:
-        if manner.claims_per_call == 1:
-            one = await model.complete(question, _Answer, max_tokens=room, logprobs=True)
-            tokens, replayed, given = one.tokens, one.replayed, [one.value]
-        else:
-            many = await model.complete(question, _answers(len(cells)), max_tokens=room, logprobs=True)
-            tokens, replayed, given = many.tokens, many.replayed, many.value.answers
-    except VerifyError as error:
-        return [error] * len(cells)
-    provenance = Provenance(
-        engine=name, model=model.name, prompt=question.id, version=version(), replayed=replayed
-    )
-    found = odds(tokens, "claim_is", tuple(LABELS))
-    weights = calibration(model.name, question.id)
+    if manner.claims_per_call == 1:
+        said = [await _asked_alone(cells[0], model, name, manner)]
+    else:
+        said = [*await _asked_together(cells, model, name, manner)]
     return [
-        _read(
-            answer,
-            found[i] if len(found) == len(cells) else None,
-            cell,
-            shown,
-            provenance,
-            weights,
-            others[i] if others else None,
-        )
-        for i, (answer, cell) in enumerate(zip(given, cells, strict=True))
+        _read(one, cell, others[i] if others else None) if isinstance(one, _Said) else one
+        for i, (one, cell) in enumerate(zip(said, cells, strict=True))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a model said of one cell: its label, the sentences it named of those it was shown, and the labels' odds."""
+
+    claim_is: str
+    cited: tuple[text.Sentence, ...]
+    odds: tuple[float, ...] | None
+    shown: tuple[text.Sentence, ...]
+    provenance: Provenance
+
+
+async def _asked_alone(cell: Cell, model: Model, name: str, manner: Manner) -> _Said | Outcome:
+    """What the model says of one cell in a question of its own."""
+    shown = holding.shown([cell], manner.sentences)
+    if not shown:
+        return holding.nothing(cell)
+    question = _ask([cell], shown, manner)
+    try:
+        reply = await model.complete(question, _Answer, max_tokens=TOKENS_AN_ANSWER, logprobs=True)
+    except VerifyError as error:
+        return error
+    found = odds(reply.tokens, "claim_is", tuple(LABELS))
+    by = _provenance(name, model, question.id, reply.replayed)
+    return _said(reply.value, found[0] if len(found) == 1 else None, cell, shown, by)
+
+
+async def _asked_together(
+    cells: Sequence[Cell], model: Model, name: str, manner: Manner
+) -> Sequence[_Said | Outcome]:
+    """What the model says of the cells of one source in one question, less those that it was asked about before.
+
+    Each claim's answer is kept by itself, so that a claim that was edited costs no more than its own.
+    """
+    said: dict[int, _Said | Outcome] = {}
+    prompt = prompts.prompt(PROMPT_MANY).id
+    own = [holding.shown([cell], manner.sentences) for cell in cells]
+    keys = [parts.part(cell, shown, prompt) for cell, shown in zip(cells, own, strict=True)]
+    for i, cell in enumerate(cells):
+        if not own[i]:
+            said[i] = holding.nothing(cell)
+        elif (kept := parts.read(model.recall(keys[i]), cell)) is not None:
+            said[i] = _Said(*kept, own[i], _provenance(name, model, prompt, True))
+    asked = [i for i in range(len(cells)) if i not in said]
+    if asked:
+        fresh = [cells[i] for i in asked]
+        shown = holding.shown(fresh, manner.sentences)
+        room = TOKENS_AN_ANSWER * len(fresh)
+        question = _ask(fresh, shown, manner)
+        try:
+            reply = await model.complete(question, _answers(len(fresh)), max_tokens=room, logprobs=True)
+        except VerifyError as error:
+            said |= dict.fromkeys(asked, error)
+        else:
+            found = odds(reply.tokens, "claim_is", tuple(LABELS))
+            by = _provenance(name, model, question.id, reply.replayed)
+            for n, (i, answer) in enumerate(zip(asked, reply.value.answers, strict=True)):
+                one = _said(answer, found[n] if len(found) == len(fresh) else None, cells[i], shown, by)
+                said[i] = one
+                if isinstance(one, _Said):
+                    model.keep(keys[i], parts.written(one.claim_is, one.cited, one.odds, cells[i]))
+    return [said[i] for i in range(len(cells))]
+
+
+def _provenance(name: str, model: Model, prompt: str, replayed: bool) -> Provenance:
+    return Provenance(engine=name, model=model.name, prompt=prompt, version=version(), replayed=replayed)
 
 
 def _groups(cells: Sequence[Cell], size: int) -> list[list[int]]:
@@ -168,39 +212,44 @@ def _ask(cells: Sequence[Cell], shown: Sequence[text.Sentence], manner: Manner) 
     return prompts.render(PROMPT_MANY, **slots, claims=claims)
 
 
-def _read(
+def _said(
     answer: _Answer,
     found: tuple[float, ...] | None,
     cell: Cell,
     shown: Sequence[text.Sentence],
     provenance: Provenance,
-    weights: Calibration | None,
-    other: Opinion | None,
-) -> Outcome:
-    """The judgement that the answer amounts to once it is held against the text."""
+) -> _Said | GroundingError:
+    """The answer with its sentences looked up; an error where it names one that was not shown."""
     forged = [n for n in answer.sentences if not 1 <= n <= len(shown)]
     if forged:
         return GroundingError(
             f"{cell.document.name}: the model cites sentence {forged[0]} of {len(shown)}; its answer is refused"
         )
-    wrote = LABELS[answer.claim_is]
+    cited = tuple(shown[n - 1] for n in sorted(set(answer.sentences)))
+    return _Said(answer.claim_is, cited, found, tuple(shown), provenance)
+
+
+def _read(said: _Said, cell: Cell, other: Opinion | None) -> Outcome:
+    """The judgement that the answer amounts to once it is held against the text."""
+    wrote = LABELS[said.claim_is]
     stance, probability = wrote, None
-    if found is not None:
-        said = (weights or Calibration()).probabilities(found)
+    weights = calibration(str(said.provenance.model), str(said.provenance.prompt))
+    if said.odds is not None:
+        pool = (weights or Calibration()).probabilities(said.odds)
         if other is not None:
-            said = pooled(said, other.odds)
+            pool = pooled(pool, other.odds)
         labels = tuple(LABELS.values())
         if weights is not None or other is not None:  # else the label that it wrote stands, and its own odds
-            stance = labels[max(range(len(labels)), key=said.__getitem__)]
-        probability = said[labels.index(stance)]
-    cited = [shown[n - 1] for n in sorted(set(answer.sentences))] if stance is wrote else []
-    held = holding.judgement(cell, stance, cited, shown, probability, provenance)
+            stance = labels[max(range(len(labels)), key=pool.__getitem__)]
+        probability = pool[labels.index(stance)]
+    cited = said.cited if stance is wrote else ()
+    held = holding.judgement(cell, stance, cited, said.shown, probability, said.provenance)
     if not isinstance(held, Judgement) or stance is Stance.NOT_ENOUGH_INFO:
         return held
     if held.stance is stance and ground.bears(cell.claim, cell.document, held.evidence):
         return held
     read = other.judgement if other else by_features.read(cell)
-    return _mended(stance, probability, provenance, read) or held
+    return _mended(stance, probability, said.provenance, read) or held
 
 
 def _mended(

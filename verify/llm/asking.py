@@ -56,11 +56,15 @@ class Asker:
     spend: Callable[[Usage], None]
     """Told of every call, and of the tokens of every answer, whatever comes of it."""
     able: Abilities | None = None
+    barred: ProviderError | None = None
+    """Why no question can be answered, once that is known: the next one costs no call."""
 
     async def ask(
         self, line: Line, question: Question, schema: type[BaseModel]
     ) -> tuple[replies.Answer, Usage] | ProviderError:
         """An answer whose content fits the schema, with what it cost; or why there is none."""
+        if self.barred is not None:
+            return self.barred
         call = _Call(self, line, question, schema)
         create: Callable[..., Awaitable[Any]] = instructor.patch(
             create=call.create, mode=instructor.Mode.JSON_SCHEMA
@@ -161,7 +165,7 @@ class _Call:
             return await retrying(self._post, messages)
         except openai.OpenAIError as error:  # it holds the key: only its kind is passed on
             asker = self.asker
-            return faults.explained(
+            explained = faults.explained(
                 error,
                 asker.where.host,
                 visible(asker.model),
@@ -169,6 +173,9 @@ class _Call:
                 self.cost.calls - before,
                 self.waited - waited,
             )
+            if faults.lasting(error):
+                asker.barred = explained
+            return explained
 
     async def _post(self, messages: list[dict[str, Any]]) -> object:
         """One call, repeated at once with less asked for where the server cannot do what was asked."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Hashable
+from collections.abc import Awaitable, Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from pydantic import ValidationError
 
@@ -129,6 +129,18 @@ class _Door:
         line, self._line = self._line, None
         if line is not None and line.loop is asyncio.get_running_loop():
             await hang_up(line)
+
+    def recall(self, part: Mapping[str, object]) -> dict[str, Any] | None:
+        kept = self._answers.get(self._part(part))
+        if kept is not None:
+            self._spend(_FREE)
+        return kept
+
+    def keep(self, part: Mapping[str, object], value: dict[str, Any]) -> None:
+        self._answers.put(self._part(part), value)
+
+    def _part(self, part: Mapping[str, object]) -> str:
+        return key({"kept_as": KEPT_AS, "base_url": self._known_as, "model": self.name, "part": dict(part)})
 
     async def complete(
         self, prompt: Rendered, schema: type[T], *, max_tokens: int, logprobs: bool = False

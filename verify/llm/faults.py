@@ -20,6 +20,7 @@ from verify.llm.abilities import complaint
 LONGEST_WAIT = 60.0
 """Seconds that a server's own wish to wait is followed for."""
 _AGAIN = frozenset({408, 409, 429})
+_LASTING = frozenset({401, 403, 404})
 _QUOTA = re.compile(r"insufficient_quota|billing_hard_limit|exceeded your current quota")
 _FILTER = re.compile(r"content[_ ](?:filter|policy|management)")
 _TOO_LONG = re.compile(
@@ -35,6 +36,14 @@ def passing(error: BaseException) -> bool:
             return not _QUOTA.search(_said(error))
         return error.status_code in _AGAIN or error.status_code >= 500
     return isinstance(error, openai.APIConnectionError) and not _distrusted(error)
+
+
+def lasting(error: BaseException) -> bool:
+    """Whether every other question of this run would fare the same: the key, the model or the address is wrong."""
+    if isinstance(error, openai.APIStatusError):
+        quota = error.status_code == 429 and bool(_QUOTA.search(_said(error)))
+        return quota or error.status_code in _LASTING or 300 <= error.status_code < 400
+    return _distrusted(error)
 
 
 def _distrusted(error: BaseException) -> bool:

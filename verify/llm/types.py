@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pydantic import BaseModel
 
@@ -60,6 +61,14 @@ class Model(Protocol):
 
         UnavailableError, RefusedError, InvalidError or TruncatedError where there is none.
         """
+        ...
+
+    def recall(self, part: Mapping[str, object]) -> dict[str, Any] | None:
+        """What `keep` was given for this part of a question to this model; a cache hit in `usage` if there is one."""
+        ...
+
+    def keep(self, part: Mapping[str, object], value: dict[str, Any]) -> None:
+        """Keeps what a caller read out of an answer for one part of its question; both must be fit for JSON."""
         ...
 
     async def close(self) -> None:
