@@ -8,7 +8,7 @@ import time
 from verify.errors import InputError
 from verify.local import manifest as manifests
 from verify.local.manifest import size
-from verify.local.pull import Progress, find, pull
+from verify.local.pull import Progress, find, pull, tenths
 from verify.local.serve import listen
 from verify.streams import put, say
 
@@ -47,15 +47,9 @@ def serve_command(port: int, threads: int | None) -> int:
 
 def progress(live: bool) -> Progress:
     """Shows how far a fetch is: one line that changes on a terminal, else a line each tenth."""
-    last = [0]
 
     def show(had: int, total: int) -> None:
-        tenth = had * 10 // total
-        if live:
-            sys.stderr.write(f"\rfetched {size(had)} of {size(total)} ({had * 100 // total} %)\x1b[K")
-            sys.stderr.flush()
-        elif tenth != last[0]:
-            last[0] = tenth
-            say(f"fetched {size(had)} of {size(total)}")
+        sys.stderr.write(f"\rfetched {size(had)} of {size(total)} ({had * 100 // total} %)\x1b[K")
+        sys.stderr.flush()
 
-    return show
+    return show if live else tenths(say)

@@ -81,6 +81,19 @@ def find(manifest: Manifest, folder: Path) -> Path | None:
     return path
 
 
+def tenths(say: Callable[[str], None]) -> Progress:
+    """Tells how far a fetch is, a line each tenth."""
+    told = 0
+
+    def show(had: int, total: int) -> None:
+        nonlocal told
+        if had * 10 // total != told:
+            told = had * 10 // total
+            say(f"fetched {size(had)} of {size(total)}")
+
+    return show
+
+
 def _already(manifest: Manifest, folder: Path, say: Callable[[str], None]) -> Path | None:
     try:
         path = find(manifest, folder)

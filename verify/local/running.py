@@ -19,7 +19,7 @@ from urllib.request import ProxyHandler, build_opener
 from verify import errors
 from verify.errors import UnavailableError
 from verify.local import manifest as manifests
-from verify.local.pull import Progress, find, pull
+from verify.local.pull import find, pull, tenths
 from verify.local.serve import require
 
 WAIT = 180.0
@@ -43,14 +43,14 @@ class Server:
         _end(self.process)
 
 
-def start(say: Callable[[str], None], progress: Progress | None = None) -> Server:
+def start(say: Callable[[str], None]) -> Server:
     """The manifest's model, fetched where it is not here, loaded and answering.
 
     The errors of `pull`; InputError where xllamacpp is missing, UnavailableError where the model does not come up.
     """
     require()  # before 1.1 GB are fetched in vain
     manifest, folder = manifests.load(), manifests.models_folder()
-    model = find(manifest, folder) or pull(manifest, folder, say=say, progress=progress)
+    model = find(manifest, folder) or pull(manifest, folder, say=say, progress=tenths(say))
     return launch(model, manifest.name)
 
 
