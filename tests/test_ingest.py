@@ -367,6 +367,9 @@ def test_a_paragraph_that_a_page_repeats_is_read_twice(tmp_path):
         "<p style='font-size:0px'>{}</p>",
         "<p style='opacity:0.0'>{}</p>",
         "<p class='x sr-only'>{}</p>",
+        "<style>.note {{ display: none }}</style><p class='x note'>{}</p>",
+        "<style>p#n.a, h6 {{ color: red; FONT-SIZE:0 }}</style><p id=n class='b a'>{}</p>",
+        "<style>@media print {{ p {{ color: red }} }} /* x */ aside{{visibility:hidden}}</style><aside>{}</aside>",
         "<p class='visually-hidden'>{}</p>",
         "<noscript><p>{}</p></noscript>",
         "<template><p>{}</p></template>",
@@ -381,8 +384,19 @@ def test_what_a_browser_hides_is_no_text(tmp_path, hidden):
     assert "Seen words." in document.text
 
 
-def test_a_style_that_only_looks_hidden_is_read(tmp_path):
-    document = page(tmp_path, PAGE % (BODY, "<span style='opacity:0.9;font-size:0.8em'>Seen words.</span>"))
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "<span style='opacity:0.9;font-size:0.8em'>{}</span>",
+        "<style>@media print {{ .note {{ display: none }} }}</style><p class=note>{}</p>",
+        "<style>.note {{ display: none }} .note {{ display: block }}</style><p class=note>{}</p>",
+        "<style>.note, .js .text {{ display: none }} p.other {{ display: none }}</style><p class=text>{}</p>",
+        "<style>.note:hover {{ display: none }}</style><p class=note>{}</p>",
+        "<style>body {{ opacity: 0 }} p {{ display</style><p>{}</p>",
+    ],
+)
+def test_a_style_that_only_looks_hidden_is_read(tmp_path, shown):
+    document = page(tmp_path, PAGE % (BODY, shown.format("Seen words.")))
     assert "Seen words." in document.text
 
 

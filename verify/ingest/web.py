@@ -44,6 +44,10 @@ _UNSEEN_STYLE = re.compile(
     re.IGNORECASE,
 )
 _UNSEEN = "unseen"
+_SHEET = 200_000
+"""Characters of a style sheet that are read."""
+_SHOWS = re.compile(r"(?:^|;)\s*(?:display|visibility|font-size|opacity)\s*:", re.IGNORECASE)
+_PLAIN = re.compile(r"[a-z][a-z0-9]*(?:[.#][\w-]+)*|(?:[.#][\w-]+)+")
 
 _INLINE = names(
     """a abbr acronym b bdi bdo big cite code data del dfn em font hi i img ins kbd label mark nobr q ref ruby
@@ -127,10 +131,37 @@ def _drop_unseen(tree: Any) -> None:
     """Take out what a browser does not show."""
     from lxml import etree
 
+    unseen = _hidden_by_sheet(tree)
     for element in tree.iter(etree.Element):
-        if element.tag not in ("html", "body") and _is_unseen(element):
+        if element.tag in ("html", "body"):
+            continue
+        if _is_unseen(element) or (unseen and any(_selected(element, s) for s in unseen)):
             element.tag = _UNSEEN
     etree.strip_elements(tree, _UNSEEN, with_tail=False)
+
+
+def _hidden_by_sheet(tree: Any) -> tuple[str, ...]:
+    """The selectors that the page's own style sheets hide, of the plain kinds: `p`, `.note`, `#ad`, `p.note.x`.
+
+    The last rule of a selector counts. Rules for some screens only (`@media`) are passed over.
+    """
+    hidden: dict[str, bool] = {}
+    for sheet in tree.iter("style"):
+        rules = re.sub(r"/\*.*?\*/", "", (sheet.text or "")[:_SHEET], flags=re.DOTALL)
+        rules = re.sub(r"@[^{};]*(?:;|\{(?:[^{}]*\{[^{}]*\})*[^{}]*\})", "", rules)
+        for selectors, style in re.findall(r"([^{}]+)\{([^{}]*)\}", rules):
+            if _SHOWS.search(style):
+                for selector in filter(_PLAIN.fullmatch, map(str.strip, selectors.split(","))):
+                    hidden[selector] = bool(_UNSEEN_STYLE.search(style))
+    return tuple(selector for selector, holds in hidden.items() if holds)
+
+
+def _selected(element: Any, selector: str) -> bool:
+    tag, *rest = re.split(r"(?=[.#])", selector)
+    classes = element.get("class", "").split()
+    return tag in ("", element.tag) and all(
+        part[1:] in classes if part[0] == "." else part[1:] == element.get("id") for part in rest
+    )
 
 
 def _is_unseen(element: Any) -> bool:
