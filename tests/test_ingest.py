@@ -683,3 +683,50 @@ def test_the_seeds_load_with_their_dates_and_agencies():
     assert [d.published for d in documents] == [None, date(2025, 7, 3), None, date(2025, 6, 18), None]
     assert [d.place for d in documents] == [None, "TEL AVIV", None, None, None]
     assert [[c.name for c in d.credits] for d in documents] == [[], ["TASS"], [], ["MENAFN"], []]
+
+
+BELOW = "\n\nThe ferry Alma sank off Port Venn, and all of its passengers were ashore by dark, the coast guard said."
+
+
+@pytest.mark.parametrize(
+    ("header", "title"),
+    [
+        (
+            "THE VENN LANTERN\nFriday, June 14, 2024\n\nAll ashore by dark, and one dog missing\nBy Sanne Wick",
+            None,
+        ),
+        ("Press office of the Venn Line\nFriday, 14 June 2024\n\nThe Alma has sunk off Port Venn", None),
+        ("Sea | Friday, June 14, 2024\n\nThe Alma has sunk off Port Venn", None),
+        ("VENN LINE\nPress release, June 14, 2024\n\nThe Alma has sunk off Port Venn", None),
+        (
+            "The Alma has sunk off Port Venn\n\nPress release by the Line\nVenn, June 14, 2024",
+            "The Alma has sunk off Port Venn",
+        ),
+        ("VENN RADIO\nTranscript of the talk with the captain, June 14, 2024", None),
+    ],
+)
+def test_a_day_in_a_header_of_a_few_lines_is_the_day_of_publication(tmp_path, header, title):
+    path = tmp_path / "a.txt"
+    path.write_text(header + BELOW)
+    document = load(path)
+    assert (document.published, document.published_from) == (date(2024, 6, 14), Dated.HEADER)
+    assert "2024" not in document.text[document.body_start :]
+    if title:
+        assert document.title == title
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Court to rule on June 14, 2024",
+        "Budget vote set for Friday, June 14, 2024",
+        "Nothing has moved in Venn. The court rules again on Friday, June 14, 2024",
+        "In Venn the season ends early this year.\nIt was to go on until then.\nFriday, June 14, 2024",
+        "One\nTwo\nThree\nFour\nFive\nVenn, June 14, 2024",
+        "THE VENN LANTERN\nUpdated June 14",
+    ],
+)
+def test_a_day_that_is_part_of_what_is_told_is_not(tmp_path, opening):
+    path = tmp_path / "a.txt"
+    path.write_text(opening + BELOW)
+    assert load(path).published is None

@@ -24,6 +24,14 @@ _LABELLED = re.compile(
     r"(?P<key>title|headline|authors?|outlet|publication|publisher|newspaper|url|link)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
+_BLOCK = 4
+"""How many lines a header may have, the one with its day included."""
+_TITLE_WORDS = 5
+"""Words from which a line above the day may be the title, where nothing else is."""
+_ENDS_DATED = re.compile(
+    rf"(?:^|[,.|•·:–—-]\s+)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{DAY.pattern})[\s*_)\]]*$",
+    DAY.flags,
+)
 _PIPES = re.compile(r"\s+[|•·]\s+")
 _HEADING = re.compile(r"#\s+(?P<title>.*?)\s*#*\s*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
@@ -70,6 +78,7 @@ def read_head(
     head = Head()
     at = _front_matter(text, head) if markdown else 0
     head.title = title or head.title
+    spare: str | None = None
     for _ in range(_LINES):
         line = _next_line(view, at)
         if not line:
@@ -88,8 +97,14 @@ def read_head(
         elif head.title is None and _title_like(words) and _titles(view, end):
             head.title = text[start : start + len(words)]
             at = end
+        elif head.published is None and (below := _dated_below(view, at)):
+            day, at, above = below
+            head.publish(day, Dated.HEADER)
+            masthead = next((a for a in above if len(text[a[0] : a[1]].split()) >= _TITLE_WORDS), None)
+            spare = spare or (masthead and text[masthead[0] : masthead[1]])
         else:
             break
+    head.title = head.title or spare
     body = re.compile(r"\S").search(view, at)
     head.body_start = body.start() if body else 0
     head.marks += tail_marks(view, head.body_start)
@@ -177,6 +192,32 @@ def _titles(view: str, at: int) -> bool:
             return len(words) > _UNWRAPPED or bool(read_dateline(words)) or (apart and full)
         apart, at = True, end
     return False
+
+
+def _dated_below(view: str, at: int) -> tuple[date, int, list[tuple[int, int]]] | None:
+    """The day of a header of a few lines, where it ends and the lines above the day; None where there is none.
+
+    Mastheads, kickers and notes such as “Press release” stand above or before the day. A sentence does not, and nor
+    does a day that is part of a headline (“to rule on May 17, 2024”).
+    """
+    above: list[tuple[int, int]] = []
+    for _ in range(_BLOCK):
+        line = _next_line(view, at)
+        if not line:
+            return None
+        start, at = line
+        words = view[start:at]
+        if len(words) > _TITLE_LENGTH or words.rstrip(_CLOSERS)[-1:] in _FINAL:
+            return None
+        stamps = read_stamp(words)
+        if stamps and stamps[0][1] and not stamps[0][0]:
+            return stamps[0][1], at, above
+        dated = _ENDS_DATED.search(words)
+        day = to_date(dated) if dated and dated.group(0) else None
+        if day:
+            return day, at, above
+        above.append(line)
+    return None
 
 
 def _front_matter(text: str, head: Head) -> int:
