@@ -12,6 +12,8 @@ import pytest
 from verify import Report, check_sync, load, load_many, render
 from verify.cli import FAIL_ON, parser
 from verify.domain import SCHEMA_VERSION, Reason, Stance, VerdictLabel
+from verify.scoring.command import published
+from verify.scoring.views.table import END, START
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -73,6 +75,13 @@ def test_every_field_of_the_report_is_in_the_readme(name: str) -> None:
 @pytest.mark.parametrize("label", [*Stance, *VerdictLabel, *Reason, *FAIL_ON, SCHEMA_VERSION])
 def test_every_label_is_in_the_readme(label: str) -> None:
     assert re.search(rf"[`,]{label}[`,]", README)
+
+
+def test_the_table_of_scores_is_that_of_the_kept_reports() -> None:
+    """`verify eval … --out eval/scores --readme README.md` writes it."""
+    table = README.split(START)[1].split(END)[0].strip()
+    assert table == published(ROOT / "eval" / "scores").strip()
+    assert table.count("\n") > 40
 
 
 def test_the_readme_never_installs_the_package_of_another_project() -> None:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,21 +55,30 @@ def records(record_mode: str) -> bool:
 
 @pytest.fixture(scope="module")
 def base_url(records: bool) -> Iterator[str]:
-    """Where the model answers: nowhere in a replay, else the server named, else one started for the recording."""
-    named = os.environ.get(SERVER)
+    """Where the model answers: nowhere in a replay."""
     if not records:
         yield recordings.ADDRESS + "/v1"
-    elif named:
-        yield named
     else:
-        wanted = manifest.load()
-        file = find(wanted, manifest.models_folder())
-        if file is None:
-            pytest.fail(
-                f"{wanted.file}: is not here; run `verify model pull` first, or set {SERVER}", pytrace=False
-            )
-        server = running.launch(file, wanted.name)
+        with served() as url:
+            yield url
+
+
+@contextmanager
+def served() -> Iterator[str]:
+    """The address of the server to record from: the one that is named, else one started for it."""
+    if named := os.environ.get(SERVER):
+        yield named
+        return
+    wanted = manifest.load()
+    file = find(wanted, manifest.models_folder())
+    if file is None:
+        pytest.fail(
+            f"{wanted.file}: is not here; run `verify model pull` first, or set {SERVER}", pytrace=False
+        )
+    server = running.launch(file, wanted.name)
+    try:
         yield server.base_url
+    finally:
         server.stop()
 
 

@@ -2,13 +2,18 @@
 
 import hashlib
 import json
+from pathlib import Path
 
 import pytest
 
 from verify.domain import Claim, Document, Stance
 from verify.errors import InputError, UsageError
+from verify.extract import given
+from verify.scoring.gold import load_stories
 from verify.scoring.metrics import METRICS
-from verify.scoring.sets import MAPPINGS, SETS, Folders, load
+from verify.scoring.sets import MAPPINGS, SETS, Folders, folders, load
+
+GOLD = Path(__file__).parents[1] / "eval" / "gold"
 
 
 def _row(number=1, label="supports", sources=1, labels=(), **meta):
@@ -42,11 +47,16 @@ def _labels(items):
     return [[cell.label for cell in item.cells] for item in items]
 
 
+def _clusters(items):
+    return [cell.cluster for item in items for cell in item.cells]
+
+
 def test_every_set_has_a_mapping_onto_its_labels_and_known_measures():
     assert list(MAPPINGS) == list(SETS)
     for name, gold_set in SETS.items():
         assert set(MAPPINGS[name].values()) == set(gold_set.labels)
         assert set(gold_set.measures) <= set(METRICS)
+        assert gold_set.measures
 
 
 def test_a_set_with_one_source_has_one_cell_with_the_items_label(tmp_path):
@@ -62,7 +72,7 @@ def test_a_set_labelled_per_source_has_a_cell_for_each(tmp_path):
     folders = _write(tmp_path, "factcheck_bench", [_row(1, "contested", 4, labels, doc=7)])
     (item,) = load("factcheck_bench", folders)
     assert _labels([item]) == [["supports", "supports", "refutes", "not_enough_info"]]
-    assert item.cluster == "7"
+    assert _clusters([item]) == ["7"] * 4
 
 
 def test_discussing_a_claim_counts_as_not_enough_info(tmp_path):
@@ -104,12 +114,26 @@ def test_a_date_of_a_source_is_kept(tmp_path):
 
 def test_items_of_one_page_share_a_cluster(tmp_path):
     folders = _write(tmp_path, "vitaminc", [_row(1), _row(2)])
-    assert [item.cluster for item in load("vitaminc", folders)] == ["Title 1", "Title 1"]
+    assert _clusters(load("vitaminc", folders)) == ["Title 1", "Title 1"]
 
 
 def test_items_without_a_known_text_in_common_are_clusters_of_their_own(tmp_path):
     folders = _write(tmp_path, "wice", [_row(1), _row(2)])
-    assert [item.cluster for item in load("wice", folders)] == ["item-1", "item-2"]
+    assert _clusters(load("wice", folders)) == ["item-1", "item-2"]
+
+
+def test_a_cell_is_named_by_its_item_and_where_there_are_several_by_its_number(tmp_path):
+    single = load("vitaminc", _write(tmp_path, "vitaminc", [_row(1), _row(2)]))
+    assert [cell.unit for item in single for cell in item.cells] == ["item-1", "item-2"]
+    several = load(
+        "climate_fever", _write(tmp_path, "climate_fever", [_row(1, "x", 2, ("supports", "refutes"))])
+    )
+    assert [cell.unit for item in several for cell in item.cells] == ["item-1/1", "item-1/2"]
+
+
+def test_other_peoples_sets_have_no_evidence_by_offsets(tmp_path):
+    (item,) = load("vitaminc", _write(tmp_path, "vitaminc", [_row(1)]))
+    assert item.cells[0].evidence is None
 
 
 def test_a_limit_takes_the_first_items_of_the_file(tmp_path):
@@ -148,6 +172,8 @@ def test_a_seed_claim_has_a_cell_per_labelled_article_and_the_articles_exact_tex
     assert cell.document.text == "The mayor resigned.\r\nOn Friday."
     assert cell.document.id == Document.of(cell.document.text).id
     assert cell.document.reader.startswith("text@")  # read as the product reads it, dateline and all
+    assert (cell.unit, cell.cluster, cell.evidence) == ("c1/000", "c1", ((0, 3),))
+    assert "secret" not in item.model_dump_json()
 
 
 @pytest.mark.parametrize(
@@ -185,7 +211,7 @@ def test_a_data_folder_without_the_sets_file_is_named_by_its_variable(tmp_path):
 
 
 def test_an_unknown_set_is_a_usage_error_that_lists_the_sets():
-    with pytest.raises(UsageError, match="no gold set 'snli'; choose from seeds, vitaminc"):
+    with pytest.raises(UsageError, match="no gold set 'snli'; choose from stories, seeds, vitaminc"):
         load("snli", Folders())
 
 
@@ -226,3 +252,49 @@ def test_a_line_that_is_no_json_is_named(tmp_path, content):
 def test_an_empty_file_is_no_set(tmp_path):
     with pytest.raises(InputError, match="vitaminc holds no items"):
         load("vitaminc", _write(tmp_path, "vitaminc", []))
+
+
+@pytest.mark.parametrize("split", ["dev", "test"])
+def test_a_claim_of_a_story_has_a_cell_for_each_article_with_its_evidence(split):
+    items = load("stories", Folders(gold=GOLD), split=split)
+    stories = load_stories(GOLD / "stories", split)
+    gold = [(told, claim) for told in stories for claim in told.story.claims]
+    assert len(items) == len(gold) > 0
+    for item, (told, claim) in zip(items, gold, strict=True):
+        assert (item.id, item.claim.text) == (claim.id, claim.text)
+        assert [c.unit for c in item.cells] == [f"{claim.id}/{name}" for name in told.texts]
+        assert [c.cluster for c in item.cells] == [f"{told.story.name}/{name}" for name in told.texts]
+        for cell, label, document in zip(item.cells, claim.cells.values(), told.texts.values(), strict=True):
+            assert (cell.label, cell.document.text) == (label.label, document.text)
+            assert cell.evidence == tuple((e.start, e.end) for e in label.evidence)
+            assert [cell.document.text[s:e] for s, e in cell.evidence] == [e.quote for e in label.evidence]
+
+
+def test_no_unit_of_the_stories_comes_twice():
+    units = [
+        cell.unit
+        for split in ("dev", "test")
+        for item in load("stories", Folders(gold=GOLD), split=split)
+        for cell in item.cells
+    ]
+    assert len(set(units)) == len(units)
+
+
+def test_an_engine_is_given_a_storys_claim_as_a_user_would_give_it():
+    for item in load("stories", Folders(gold=GOLD), 5):
+        for cell in item.cells:
+            assert cell.claim == given(cell.claim.text, 1).model_copy(update={"id": item.id})
+
+
+def test_a_split_without_stories_is_no_set(tmp_path):
+    with pytest.raises(
+        InputError, match=r"stories is missing; name the folder that holds the stories with --gold"
+    ):
+        load("stories", Folders(gold=tmp_path))
+
+
+def test_the_folders_are_those_that_the_environment_names(monkeypatch, tmp_path):
+    monkeypatch.setenv("VERIFY_DATA", "some/data")
+    monkeypatch.setenv("VERIFY_SEEDS", "")
+    assert folders() == Folders(data=Path("some/data"), seeds=None, gold=Path("eval/gold"))
+    assert folders(tmp_path).gold == tmp_path

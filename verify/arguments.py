@@ -165,25 +165,39 @@ def _add_eval(commands: _Commands) -> None:  # type: ignore[valid-type]
     sub = _command(
         commands,
         "eval",
-        "score an engine against hand-labelled gold",
-        "  verify eval judge                          every set that can be reached\n"
+        "score engines against hand-labelled gold",
+        "  verify eval                                every task and set that can be reached\n"
+        "  verify eval --engine embedded --engine local --replay --split dev --split test\n"
         "  verify eval judge --set seeds --set fm2 --limit 50\n"
-        "  verify eval judge --readme README.md       write the table of the README anew\n"
-        "  verify eval extract --limit 10             the claims that an engine finds\n\n"
-        "VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that of the seed articles.\n",
+        "  verify eval --run RUN --against eval/scores    a page in RUN; exit 1 where anything is worse\n"
+        "  verify eval --out eval/scores --readme README.md    new baselines, and the table of the README\n"
+        "  verify eval diff OLD NEW                   how two runs, or folders of scores, differ\n"
+        "  verify eval show RUN --format html         a run again, without scoring\n\n"
+        "tasks: judge, endtoend, extract (by the engine); agree, origins, copies, quotes, speakers, attributions,\n"
+        "dates (by rules). VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that of the seed articles.\n",
     )
-    sub.add_argument(
-        "task", choices=["judge", "extract"], metavar="TASK", help="what to score: judge, extract"
-    )
+    sub.add_argument("what", nargs="*", metavar="TASK", help="what to score (default: all), or diff, or show")
     sub.add_argument(
         "--set", action="append", dest="sets", metavar="NAME", help="a gold set; may be given again"
     )
+    sub.add_argument("--split", action="append", dest="splits", choices=["dev", "test"],
+                     help="of the project's own stories; may be given again (default: dev)")  # fmt: skip
     sub.add_argument("--gold", metavar="DIR", help="folder of gold files (default: eval/gold)")
     sub.add_argument("--limit", type=int, metavar="N", help="only the first N items of each set")
+    sub.add_argument("--repeats", type=int, default=1, metavar="N",
+                     help="score N times without the cache, and tell what comes out otherwise")  # fmt: skip
+    sub.add_argument("--replay", action="store_true",
+                     help="engines that ask a model are replayed from recordings, offline")  # fmt: skip
+    sub.add_argument("--cassettes", metavar="DIR", help="folder of recordings (default: cassettes/eval)")
+    sub.add_argument("--run", metavar="DIR", help="keep the run: scores, every unit, page, JUnit, clock")
+    sub.add_argument("--against", metavar="DIR",
+                     help="hold it against these scores; exit 1 where anything is worse beyond the margin")  # fmt: skip
     sub.add_argument("--out", metavar="DIR", help="write one score file a set to this folder")
     sub.add_argument("--readme", metavar="FILE", help="replace the score table of this file")
-    sub.add_argument("--format", choices=["markdown", "json"], default="markdown", help="default: markdown")
-    _add_engine(sub, fail_on=False)
+    sub.add_argument("--price", metavar="IN,OUT", help="of a million tokens read and written, for the costs")
+    sub.add_argument("--format", choices=["terminal", "markdown", "json", "junit", "html"],
+                     default="terminal", help="default: terminal")  # fmt: skip
+    _add_engine(sub, fail_on=False, several=True)
 
 
 def _add_examples(commands: _Commands) -> None:  # type: ignore[valid-type]
@@ -211,12 +225,17 @@ def _add_model(commands: _Commands) -> None:  # type: ignore[valid-type]
     sub.add_argument("--threads", type=int, metavar="N", help="serve: default as many as cores are free")
 
 
-def _add_engine(sub: argparse.ArgumentParser, *, fail_on: bool = True) -> None:
+def _add_engine(sub: argparse.ArgumentParser, *, fail_on: bool = True, several: bool = False) -> None:
     group = sub.add_argument_group("engine")
-    group.add_argument("--engine", metavar="ENGINE",
-                       help="embedded (default): on this machine, no key, no network; local: the language model of "
-                       "`verify model`; llm: any OpenAI-compatible server; cascade: embedded first, a model for what "
-                       "it is unsure of (the local one, or that of --base-url and --model)")  # fmt: skip
+    said = (
+        "embedded (default): on this machine, no key, no network; local: the language model of `verify model`; llm: "
+        "any OpenAI-compatible server; cascade: embedded first, a model for what it is unsure of (the local one, or "
+        "that of --base-url and --model)"
+    )
+    if several:
+        group.add_argument("--engine", metavar="ENGINE", action="append", help=f"{said}; may be given again")
+    else:
+        group.add_argument("--engine", metavar="ENGINE", help=said)
     group.add_argument("--base-url", metavar="URL",
                        help="the server to ask, such as http://127.0.0.1:11434/v1; implies --engine llm "
                        "(default: OPENAI_BASE_URL, else OpenAI's own; the key is OPENAI_API_KEY)")  # fmt: skip

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from verify.domain import Report, Unread
     from verify.engines import Plan
     from verify.pipeline import OnProgress, Progress
+    from verify.scoring.command import Order
 
 _SUFFIXES = {".json": "json", ".md": "markdown", ".html": "html", ".htm": "html", ".txt": "terminal"}
 
@@ -146,45 +147,74 @@ def _report(args: argparse.Namespace) -> int:
 
 
 def _eval(args: argparse.Namespace) -> int:
-    from functools import partial
+    from contextlib import ExitStack
 
-    from verify import pipeline
-    from verify.scoring.command import eval_judge
+    from verify.scoring import command, replay
 
     def echo(message: str, *, err: bool = False) -> None:
         if err:
-            sys.stderr.write(message + "\n")
+            say(message)
         else:
             put(message + "\n")
 
     def progress(name: str, done: int, total: int) -> None:
         end = "\n" if done == total else ""
-        sys.stderr.write(f"\r{name}: judged {done} of {total}{end}")
+        sys.stderr.write(f"\r{name}: {done} of {total}{end}")
 
-    live = sys.stderr.isatty() and not args.quiet
-    out = Path(args.out) if args.out else None
-    with _plan(args).ready(say) as opts:
-        if args.task == "extract":
-            from verify.scoring.extract import eval_extract
+    order = _order(args)
+    if args.what[:1] == ["diff"]:
+        if len(args.what) != 3:
+            raise UsageError("verify eval diff takes two folders, of runs or of scores: diff OLD NEW")
+        return command.difference(Path(args.what[1]), Path(args.what[2]), echo)
+    if args.what[:1] == ["show"]:
+        if len(args.what) != 2:
+            raise UsageError("verify eval show takes the folder of one run: show RUN")
+        return command.show(Path(args.what[1]), order, echo)
+    command.check_order(order)
+    engines = []
+    with ExitStack() as stack:
+        for name in dict.fromkeys(args.engine or [None]):
+            if args.replay and name in replay.REPLAYED:
+                played = replay.Replay(name, Path(args.cassettes or "cassettes/eval"))
+                engines.append(command.replayed(played))
+                continue
+            plan = _plan(args, engine=name, keep=args.repeats == 1)
+            opts = stack.enter_context(plan.ready(say))
+            engines.append(command.live(opts))
+        live = sys.stderr.isatty() and not args.quiet
+        return command.evaluate(order, engines, echo, progress if live else None)
 
-            if args.readme or args.gold:
-                raise UsageError("--readme and --gold belong to `verify eval judge`")
-            return eval_extract(sets=args.sets or (), engine=opts.judge.name, extractor=opts.extractor,
-                                model=opts.model.name if opts.model else None,
-                                limit=args.limit, out=out, format=args.format, echo=echo,
-                                progress=progress if live else None)  # fmt: skip
-        return eval_judge(
-            sets=args.sets or (),
-            engine=opts.judge.name,
-            judge=partial(pipeline.judge_cells, opts=opts),
-            gold_dir=Path(args.gold) if args.gold else None,
-            limit=args.limit,
-            out=out,
-            readme=Path(args.readme) if args.readme else None,
-            format=args.format,
-            echo=echo,
-            progress=progress if live else None,
-        )
+
+def _order(args: argparse.Namespace) -> Order:
+    from verify.scoring.command import Order
+    from verify.scoring.sets import folders
+
+    try:
+        price = tuple(float(p) for p in args.price.split(",")) if args.price else None
+        if price is not None and (len(price) != 2 or min(price) < 0):
+            raise ValueError
+    except ValueError:
+        raise UsageError(f"--price {args.price!r}: give two numbers, as in 0.15,0.60") from None
+    given = "".join(
+        f" --{name} {value}"
+        for name, value in (("gold", args.gold), ("claims-per-call", args.claims_per_call))
+        if value not in (None, 1)
+    )
+    return Order(
+        tasks=tuple(args.what) if args.what[:1] not in (["diff"], ["show"]) else (),
+        sets=tuple(args.sets or ()),
+        splits=tuple(dict.fromkeys(args.splits or ["dev"])),
+        limit=args.limit,
+        repeats=args.repeats,
+        out=Path(args.out) if args.out else None,
+        run=Path(args.run) if args.run else None,
+        against=Path(args.against) if args.against else None,
+        readme=Path(args.readme) if args.readme else None,
+        format=args.format,
+        price=price and (price[0], price[1]),
+        folders=folders(Path(args.gold) if args.gold else None),
+        options=given + (" --replay" if args.replay else ""),
+    )
 
 
 def _examples(args: argparse.Namespace) -> int:
@@ -304,17 +334,24 @@ def _is_read(path: Path) -> bool:
     return path.suffix.lower() in READERS
 
 
-def _plan(args: argparse.Namespace, on_progress: OnProgress | None = None) -> Plan:
+def _plan(
+    args: argparse.Namespace,
+    on_progress: OnProgress | None = None,
+    *,
+    engine: str | None = None,
+    keep: bool = True,
+) -> Plan:
     """The engine that the arguments ask for. The first line on standard error says which, and where the text goes;
     --quiet drops it only where the text stays here."""
     from verify import engines
 
     plan = engines.plan(
-        args.engine,
+        engine if args.command == "eval" else args.engine,
         base_url=args.base_url,
         model=args.model,
         claims_per_call=args.claims_per_call,
         on_progress=on_progress,
+        keep=keep,
     )
     if not args.quiet or not plan.told.endswith(engines.STAYS):
         say(plan.told)

@@ -38,11 +38,13 @@ def plan(
     claims_per_call: int = 1,
     policy: str = "standard",
     on_progress: OnProgress | None = None,
+    keep: bool = True,
 ) -> Plan:
     """The plan for these arguments; UsageError where they do not go together, and the errors of `connect`.
 
     Without `engine` it is `embedded`; `llm` where a server, a model or a connection is named. The environment alone
-    chooses none. `cascade` asks the model that is named, else the local one.
+    chooses none. `cascade` asks the model that is named, else the local one. Without `keep` no answer is taken from
+    the cache or kept there.
     """
     named = base_url is not None or model is not None or llm is not None
     engine = engine or ("llm" if named else "embedded")
@@ -57,7 +59,7 @@ def plan(
     if engine in JUDGES:
         settled = pipeline.options(engine, policy, on_progress)
     elif engine == "llm" or named:
-        asked = llm or connect(base_url, model)
+        asked = llm or (connect(base_url, model) if keep else connect(base_url, model, cache=None))
         settled = pipeline.options(engine, policy, on_progress, asked, Manner(claims_per_call))
     else:
         from verify.local import manifest
@@ -65,7 +67,7 @@ def plan(
         pipeline.options("embedded", policy)  # a policy that is not known costs no start of a model
         manner = replace(SMALL, claims_per_call=claims_per_call)
         told = f"engine {engine}, model {manifest.load().name}: {STAYS}"
-        return Plan(told, partial(_local, engine, manner, policy, on_progress))
+        return Plan(told, partial(_local, engine, manner, policy, on_progress, keep))
     judge = settled.judge
     of = f", model {judge.model}" if judge.model else ""
     return Plan(f"engine {judge.name}{of}: {judge.where}", lambda _: nullcontext(settled))
@@ -73,7 +75,12 @@ def plan(
 
 @contextmanager
 def _local(
-    engine: str, manner: Manner, policy: str, on_progress: OnProgress | None, say: Callable[[str], None]
+    engine: str,
+    manner: Manner,
+    policy: str,
+    on_progress: OnProgress | None,
+    keep: bool,
+    say: Callable[[str], None],
 ) -> Iterator[Options]:
     """The model that runs on this machine, fetched and started where it is not yet, and ended with the block."""
     from verify.local import manifest, running
@@ -81,9 +88,8 @@ def _local(
     say(f"{manifest.load().name}: is being loaded, which takes some seconds")
     server = running.start(say)
     try:
-        asked = connect(
-            server.base_url, server.model, api_key="", concurrency=2, timeout=1800.0, known_as="local"
-        )
+        dialled = partial(connect, api_key="", concurrency=2, timeout=1800.0, known_as="local")
+        asked = (dialled if keep else partial(dialled, cache=None))(server.base_url, server.model)
         ready = pipeline.options(engine, policy, on_progress, asked, manner)
         yield replace(ready, judge=replace(ready.judge, where=STAYS))
     finally:

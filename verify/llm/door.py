@@ -41,6 +41,7 @@ def connect(
     timeout: float = 300.0,
     say: Callable[[str], None] = streams.say,
     transport: Transport | None = None,
+    replays: bool = False,
     sleep: Sleep = asyncio.sleep,
     now: Callable[[], datetime] = utc_now,
 ) -> Model:
@@ -49,8 +50,9 @@ def connect(
     What is not given comes from OPENAI_BASE_URL, VERIFY_MODEL and OPENAI_API_KEY; an empty key is none. Answers are
     kept in the folder `cache`, by default within the cache folder; None keeps none. `known_as` names the server among
     the answers kept, instead of its URL: for one whose port changes. `timeout` is in seconds, for one call. `say` is
-    told, once, what hinders without stopping the run. UsageError where the model's name or a key that is needed is
-    missing, or the URL is none.
+    told, once, what hinders without stopping the run. `replays` says that what carries the requests answers from
+    recordings, so that no answer passes for the model's own of today. UsageError where the model's name or a key
+    that is needed is missing, or the URL is none.
     """
     ambient = settings.server()
     where = address(base_url or ambient.base_url or OPENAI)
@@ -82,6 +84,7 @@ def connect(
         answers,
         dialled,
         known_as or where.url,
+        replays,
     )
 
 
@@ -102,11 +105,13 @@ class _Door:
         answers: Answers,
         dialled: Callable[[], Awaitable[Line]],
         known_as: str,
+        replays: bool,
     ) -> None:
         self._asker = asker(self._spend)
         self._answers = answers
         self._dialled = dialled
         self._known_as = known_as
+        self._replays = replays
         self._line: Line | None = None
         self._spent = Usage()
         self._closed = False
@@ -171,7 +176,7 @@ class _Door:
         value = _valid(answer.content, schema)
         if value is None:  # only where two records share a schema and one of them checks more
             raise self._asker.invalid()
-        return Reply(value, _FREE if joined else cost, False, answer.tokens)
+        return Reply(value, _FREE if joined else cost, self._replays, answer.tokens)
 
     async def _connected(self) -> Line:
         """The line of the running loop; one of an earlier loop was closed with it."""

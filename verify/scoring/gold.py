@@ -238,6 +238,10 @@ def faults(told: Told) -> Iterator[str]:
         if entry.start is not None and entry.end is not None:
             span = GoldSpan(start=entry.start, end=entry.end, quote=entry.quote)
             yield from _misplaced(span, told.texts.get(entry.document), entry.document)
+        elif entry.start != entry.end:
+            yield f"the credit {entry.quote!r} of {entry.document} has only one of start and end"
+        elif entry.document not in told.texts:
+            yield f"there is no document {entry.document!r}"
     for claim in story.claims:
         yield from _unsound(claim, told)
     yield from _loose(story)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from verify import text
-from verify.domain import Record
 from verify.errors import InputError
 from verify.scoring.sets import DATA_VARIABLE
 
@@ -28,41 +27,25 @@ class GoldText(BaseModel):
     claims: tuple[str, ...]
 
 
-class Prf(Record):
-    """How many claims were found, asked for and matched, and what follows from it; None where that is undefined."""
-
-    predicted: int
-    gold: int
-    matched: int
-    precision: float | None
-    recall: float | None
-    f1: float | None
-
-
-def prf(predicted: Sequence[Sequence[str]], gold: Sequence[Sequence[str]]) -> Prf:
-    """Precision, recall and F1 over all texts together, each text's claims matched among themselves."""
-    matched = sum(matches(p, g) for p, g in zip(predicted, gold, strict=True))
-    found, asked = sum(map(len, predicted)), sum(map(len, gold))
-    return Prf(
-        predicted=found,
-        gold=asked,
-        matched=matched,
-        precision=round(matched / found, 4) if found else None,
-        recall=round(matched / asked, 4) if asked else None,
-        f1=round(2 * matched / (found + asked), 4) if found + asked else None,
+def paired(predicted: Sequence[str], gold: Sequence[str]) -> list[tuple[int, int]]:
+    """The places of claims that say the same, one to one, the likest first, at a token-F1 of `MATCH` or more."""
+    return best_pairs(
+        {
+            (i, j): value
+            for i, p in enumerate(predicted)
+            for j, g in enumerate(gold)
+            if (value := token_f1(p, g)) >= MATCH
+        }
     )
 
 
-def matches(predicted: Sequence[str], gold: Sequence[str]) -> int:
-    """How many claims can be paired one to one, the likest first, at a token-F1 of `MATCH` or more."""
-    pairs = [(token_f1(p, g), i, j) for i, p in enumerate(predicted) for j, g in enumerate(gold)]
-    taken_p: set[int] = set()
-    taken_g: set[int] = set()
-    for value, i, j in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
-        if value >= MATCH and i not in taken_p and j not in taken_g:
-            taken_p.add(i)
-            taken_g.add(j)
-    return len(taken_p)
+def best_pairs(likeness: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
+    """Of pairs with their likeness, those that are left when the likest is taken first and none is taken twice."""
+    taken: list[tuple[int, int]] = []
+    for (i, j), _ in sorted(likeness.items(), key=lambda entry: (-entry[1], entry[0])):
+        if all(i != a and j != b for a, b in taken):
+            taken.append((i, j))
+    return taken
 
 
 def token_f1(a: str, b: str) -> float:

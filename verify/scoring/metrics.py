@@ -33,13 +33,17 @@ def confusion_matrices(
     predicted: Sequence[str | None],
     labels: Sequence[str],
     clusters: Sequence[str],
+    order: Sequence[str] = (),
 ) -> Matrices:
-    """One confusion matrix per cluster that has a scored cell; a cell predicted None is in no matrix."""
+    """One confusion matrix per cluster of `order`, then per other cluster that has a scored cell.
+
+    A cell predicted None is in no matrix.
+    """
     import numpy as np
 
     row = {label: i for i, label in enumerate(labels)}
     other = len(labels)
-    number: dict[str, int] = {}
+    number = {cluster: i for i, cluster in enumerate(order)}
     cells = [
         (number.setdefault(cluster, len(number)), row[g], row.get(p, other))
         for g, p, cluster in zip(gold, predicted, clusters, strict=True)
@@ -95,6 +99,30 @@ METRICS: Mapping[str, Metric] = {
     "macro_f1": macro_f1,
     "balanced_accuracy": balanced_accuracy,
 }
+
+
+def share(counts: Matrices) -> Values:
+    """From pairs (hits, all): the share of hits."""
+    return _ratio(counts[..., 0], counts[..., 1], _undefined())
+
+
+def precision(counts: Matrices) -> Values:
+    """From triples (right, found, in the gold): the share of what was found that is right; NaN where nothing was."""
+    return _ratio(counts[..., 0], counts[..., 1], _undefined())
+
+
+def recall(counts: Matrices) -> Values:
+    """From the same triples: the share of the gold that was found; NaN where the gold holds nothing."""
+    return _ratio(counts[..., 0], counts[..., 2], _undefined())
+
+
+def f1(counts: Matrices) -> Values:
+    """From the same triples: the harmonic mean of the two; NaN where nothing was found and nothing to be found."""
+    return _ratio(2 * counts[..., 0], counts[..., 1] + counts[..., 2], _undefined())
+
+
+COUNTED: Mapping[str, Metric] = {"f1": f1, "precision": precision, "recall": recall}
+"""The metrics of tasks that find things."""
 
 
 def _hits(matrices: Matrices) -> Matrices:

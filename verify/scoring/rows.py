@@ -56,9 +56,10 @@ class SeedDocument(_Loose):
 
 
 class SeedCell(_Loose):
-    """The gold label of one claim × one seed article."""
+    """The gold label of one claim × one seed article, with the offsets of its evidence."""
 
     label: str
+    evidence: tuple[tuple[int, int], ...] = ()
 
 
 class SeedClaim(_Loose):

@@ -1,150 +1,149 @@
-"""Give a judge the pairs of a gold set and score what comes back."""
+"""The run of the harness: which tasks on which sets, by which engine, and how each is done."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from typing import TYPE_CHECKING, Protocol
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from verify.domain import Claim, Coverage, Document, Failure, Judgement, Stance
-from verify.scoring.baselines import BASELINES
-from verify.scoring.bootstrap import LEVEL, RESAMPLES, SEED, percentile_interval
-from verify.scoring.metrics import METRICS, confusion_matrices, confusion_matrix, label_scores
-from verify.scoring.report import Answers, LabelReport, Score, ScoreReport
-from verify.scoring.sets import SETS, SPLIT, GoldCell, GoldItem, GoldSet
+from verify import pipeline
+from verify.domain import Document, Report
+from verify.errors import InputError, UsageError, VerifyError
+from verify.extract import Extraction, Lost
+from verify.pipeline import Options
+from verify.scoring import public, replay
+from verify.scoring.gold import Told, load_stories
+from verify.scoring.records import Scored
+from verify.scoring.sets import DATA_VARIABLE, SEEDS_VARIABLE, SETS, SPLIT, Folders, load
+from verify.scoring.tasks import endtoend, extract, judge
+from verify.scoring.tasks.agree import score_agree
+from verify.scoring.tasks.dates import score_dates
+from verify.scoring.tasks.origins import score_copies, score_origins
+from verify.scoring.tasks.quotes import score_attributions, score_quotes, score_speakers
 
-if TYPE_CHECKING:
-    from verify.scoring.metrics import Matrices
+STORIES = "stories"
+RULES = "rules"
+"""The engine of tasks that ask none."""
 
-Progress = Callable[[int, int], None]
-"""Called with the number of cells done and the number asked for."""
-
-INTERVAL = f"percentile bootstrap by {{cluster}}, {LEVEL:.0%}, {RESAMPLES} resamples, seed {SEED}"
+OnProgress = Callable[[int, int], None]
+"""Called with the number done and the number in all."""
 
 
-class Judge(Protocol):
-    """Whatever answers pairs, in their order: one judgement or failure each."""
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One task on one set."""
 
-    def __call__(
-        self, pairs: Sequence[tuple[Claim, Document]], on_progress: Progress | None = None
-    ) -> Sequence[Judgement | Failure]: ...
+    task: str
+    set: str
+    split: str = SPLIT
+
+
+TASKS: Mapping[str, tuple[str, ...]] = {
+    "judge": tuple(SETS),
+    "endtoend": (STORIES,),
+    "extract": (STORIES, *extract.PUBLIC),
+    "agree": (STORIES,),
+    "origins": (STORIES,),
+    "copies": ("dedup_clough_reuse", "dedup_semeval22"),
+    "quotes": (STORIES,),
+    "speakers": (STORIES,),
+    "attributions": (public.SAYINGS,),
+    "dates": (STORIES,),
+}
+"""Task → the sets it is scored on, in the order of the table of scores."""
+ASKING = frozenset({"judge", "endtoend", "extract"})
+"""The tasks that an engine does; the rest are done by rules, whatever the engine."""
+OWN = frozenset({STORIES, "seeds"})
+"""Sets whose gold is this project's own."""
+_BY_STORY: Mapping[str, Callable[[Sequence[Told]], Scored]] = {
+    "agree": score_agree,
+    "origins": score_origins,
+    "quotes": score_quotes,
+    "speakers": score_speakers,
+    "dates": score_dates,
+}
+
+
+def jobs(tasks: Sequence[str], sets: Sequence[str], splits: Sequence[str]) -> tuple[Job, ...]:
+    """The jobs of these tasks and sets, of all where none is named; UsageError for a name that is not known."""
+    known = dict.fromkeys(name for names in TASKS.values() for name in names)
+    for what, given, names in (("task", tasks, TASKS), ("set", sets, known)):
+        wrong = next((name for name in given if name not in names), None)
+        if wrong is not None:
+            raise UsageError(f"there is no {what} {wrong!r} to score; choose from {', '.join(names)}")
+    found = tuple(
+        Job(task, name, split)
+        for task, names in TASKS.items()
+        for name in names
+        for split in splits
+        if (not tasks or task in tasks) and (not sets or name in sets)
+        if split == SPLIT or name == STORIES
+    )
+    if not found:
+        raise UsageError(
+            f"nothing to score: {', '.join(tasks) or 'no task'} on {', '.join(sets) or 'any set'}"
+            f" has no {' or '.join(splits)} split; leave one of them out"
+        )
+    return found
+
+
+def unreachable(job: Job, folders: Folders) -> str | None:
+    """Why a job's gold is not at hand, one sentence; None where it is."""
+    if job.set == STORIES:
+        return None
+    folder, variable = (
+        (folders.seeds, SEEDS_VARIABLE) if job.set == "seeds" else (folders.data, DATA_VARIABLE)
+    )
+    return None if folder is not None else f"{job.set} is left out, for {variable} names no folder"
 
 
 def score(
-    set_name: str,
-    judge: Judge,
-    items: Sequence[GoldItem],
-    *,
-    engine: str,
-    on: date,
-    command: str,
-    limit: int | None = None,
-    on_progress: Progress | None = None,
-) -> ScoreReport:
-    """The judge's scores on these items of the set; a failed cell lowers the coverage and no score."""
-    gold_set = SETS[set_name]
-    cells = [cell for item in items for cell in item.cells]
-    clusters = [item.cluster for item in items for _ in item.cells]
-    pairs = [(cell.claim, cell.document) for cell in cells]
-    results = judge(pairs, on_progress=on_progress)
-    _check(pairs, results)
-
-    judgements = [r for r in results if isinstance(r, Judgement)]
-    predicted = [gold_set.answer(r.stance) if isinstance(r, Judgement) else None for r in results]
-    gold = [cell.label for cell in cells]
-    matrices = confusion_matrices(gold, predicted, gold_set.labels, clusters)
-    silent = sum(j.stance is Stance.NOT_ENOUGH_INFO for j in judgements)
-    return ScoreReport(
-        set=set_name,
-        split=SPLIT,
-        engine=engine,
-        model=_joined(j.provenance.model for j in judgements),
-        prompt=_joined(j.provenance.prompt for j in judgements),
-        version=_joined(j.provenance.version for j in judgements),
-        date=on,
-        command=command,
-        answers=_answers(judgements),
-        limit=limit,
-        n_items=len(items),
-        n_cells=len(cells),
-        coverage=Coverage(judged=len(judgements), asked=len(cells)),
-        failures=dict(sorted(Counter(r.kind for r in results if isinstance(r, Failure)).items())),
-        measures=gold_set.measures,
-        scores=_scores(matrices),
-        interval=INTERVAL.format(cluster=gold_set.cluster),
-        not_enough_info_rate=_rounded(silent / len(judgements)) if judgements else None,
-        per_label=_per_label(matrices.sum(axis=0), gold_set.labels),
-        gold_counts={label: gold.count(label) for label in gold_set.labels},
-        confusion=_confusion(gold, predicted, gold_set.labels),
-        baselines=_baselines(cells, gold_set),
-    )
-
-
-def _check(pairs: Sequence[tuple[Claim, Document]], results: Sequence[Judgement | Failure]) -> None:
-    """A judge that drops, adds or swaps cells is a bug: its scores would belong to other pairs."""
-    if len(results) != len(pairs):
-        raise ValueError(f"the judge was given {len(pairs)} pairs and answered {len(results)}")
-    for (claim, document), result in zip(pairs, results, strict=True):
-        if (result.claim_id, result.document_id) != (claim.id, document.id):
-            asked, got = (claim.id, document.id), (result.claim_id, result.document_id)
-            raise ValueError(f"the judge was asked for {asked} and answered for {got}")
-
-
-def _scores(matrices: Matrices) -> dict[str, Score]:
-    scores = {}
-    for name, metric in METRICS.items():
-        low, high = percentile_interval(matrices, metric) or (None, None)
-        value = float(metric(matrices.sum(axis=0)))
-        scores[name] = Score(value=_rounded(value), low=_rounded(low), high=_rounded(high))
-    return scores
-
-
-def _per_label(matrix: Matrices, labels: Sequence[str]) -> dict[str, LabelReport]:
-    each = zip(labels, *label_scores(matrix), matrix.sum(axis=-1), strict=True)
-    return {
-        label: LabelReport(
-            precision=round(float(p), 4), recall=round(float(r), 4), f1=round(float(f), 4), support=int(n)
+    job: Job, opts: Options, folders: Folders, limit: int | None = None, on_progress: OnProgress | None = None
+) -> Scored:
+    """The job done; the errors of the gold's loaders."""
+    if job.task == "judge":
+        items = load(job.set, folders, limit, job.split)
+        tell = (lambda p: on_progress(p.done, p.total)) if on_progress else None
+        results = asyncio.run(pipeline.judge(judge.pairs(items), replace(opts, on_progress=tell)))
+        return judge.scored(job.set, items, replay.told(results))
+    if job.task == "extract":
+        texts = _texts(job, folders)[:limit]
+        return extract.scored(
+            job.set, texts, asyncio.run(extract.extracted(texts, opts.extractor, on_progress))
         )
-        for label, p, r, f, n in each
-    }
+    if job.task == "copies":
+        return score_copies(public.load_pairs(job.set, folders, limit))
+    if job.task == "attributions":
+        return score_attributions(public.load_sayings(folders, limit))
+    stories = load_stories(folders.gold / STORIES, job.split)[:limit]
+    if job.task == "endtoend":
+        checked = [_checked(told, opts) for told in stories]
+        return endtoend.scored(stories, [report for report, _ in checked], [lost for _, lost in checked])
+    return _BY_STORY[job.task](stories)
 
 
-def _confusion(
-    gold: Sequence[str], predicted: Sequence[str | None], labels: Sequence[str]
-) -> dict[str, dict[str, int]]:
-    """Counts with every label named, and any answer that is no label of the set behind them."""
-    counts = Counter(zip(gold, predicted, strict=True))
-    others = sorted({p for p in predicted if p is not None and p not in labels})
-    return {g: {p: counts[g, p] for p in (*labels, *others)} for g in labels}
+def _texts(job: Job, folders: Folders) -> tuple[extract.Text, ...]:
+    if job.set == STORIES:
+        return extract.of_stories(load_stories(folders.gold / STORIES, job.split))
+    if folders.data is None:
+        raise InputError(f"{DATA_VARIABLE} is not set; name the folder of the public sets with it")
+    return extract.of_file(folders.data / job.set / f"{job.split}.jsonl")
 
 
-def _baselines(cells: Sequence[GoldCell], gold_set: GoldSet) -> dict[str, Mapping[str, float | None]]:
-    gold = [cell.label for cell in cells]
-    result: dict[str, Mapping[str, float | None]] = {}
-    for name, baseline in BASELINES.items():
-        matrix = confusion_matrix(gold, baseline(cells, gold_set), gold_set.labels)
-        result[name] = {metric: _rounded(float(METRICS[metric](matrix))) for metric in METRICS}
-    return result
+def _checked(told: Told, opts: Options) -> tuple[Report | VerifyError, tuple[Lost, ...]]:
+    """The report on a story's draft, as `verify check` makes it, or the error that befell it; and what of the draft was
+    not read for claims, which the report tells in words alone."""
+    lost: list[Lost] = []
 
+    async def read(document: Document) -> Extraction:
+        extraction = await opts.extractor(document)
+        lost.extend(extraction.lost)
+        return extraction
 
-def _answers(judgements: Sequence[Judgement]) -> Answers | None:
-    asked = [
-        j for j in judgements if j.provenance.prompt
-    ]  # where a model was asked, the rest is no answer of it
-    replayed = {j.provenance.replayed for j in asked or judgements}
-    if not replayed:
-        return None
-    if len(replayed) > 1:
-        return Answers.MIXED
-    return Answers.REPLAYED if replayed.pop() else Answers.LIVE
-
-
-def _joined(names: Iterable[str | None]) -> str | None:
-    return " + ".join(sorted({name for name in names if name})) or None
-
-
-def _rounded(value: float | None) -> float | None:
-    """Four decimals, so that a file does not change with the last bit; NaN becomes None."""
-    return None if value is None or math.isnan(value) else round(value, 4)
+    try:
+        report = asyncio.run(
+            pipeline.check(told.draft, None, list(told.texts.values()), replace(opts, extractor=read))
+        )
+    except VerifyError as error:
+        return error, ()
+    return report, tuple(lost)

@@ -7,6 +7,7 @@ belongs to, `meta` serves to tell which items share a text, and no engine receiv
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,7 @@ from verify.domain import Claim, Document, Record, Stance, unique
 from verify.errors import InputError, UsageError
 from verify.extract import given
 from verify.ingest import load as load_document
+from verify.scoring.gold import load_stories
 from verify.scoring.rows import Row, Seeds, Source, read_rows, read_seeds
 
 SPLIT = "dev"
@@ -34,6 +36,12 @@ class GoldCell(Record):
     claim: Claim
     document: Document
     label: str
+    unit: str
+    """The cell's name within the set: `f07/wire`."""
+    cluster: str
+    """What the bootstrap draws as one: cells that share it share a text or a topic."""
+    evidence: tuple[tuple[int, int], ...] | None = None
+    """The offsets in the document's text that carry the label; None where the set gives none."""
 
 
 class GoldItem(Record):
@@ -41,8 +49,6 @@ class GoldItem(Record):
 
     id: str
     claim: Claim
-    cluster: str
-    """What the bootstrap draws as one: items that share it share a text or a topic."""
     cells: tuple[GoldCell, ...]
 
 
@@ -55,18 +61,32 @@ class Folders:
     gold: Path = Path("eval/gold")
 
 
+def folders(gold: Path | None = None) -> Folders:
+    """The folders as the environment names them; an empty name is none."""
+    data, seeds = os.environ.get(DATA_VARIABLE), os.environ.get(SEEDS_VARIABLE)
+    return Folders(
+        data=Path(data) if data else None,
+        seeds=Path(seeds) if seeds else None,
+        gold=gold or Folders.gold,
+    )
+
+
 @dataclass(frozen=True)
 class GoldSet:
     """How one set is loaded, labelled and measured."""
 
-    load: Callable[[str, Folders], Iterator[GoldItem]]
+    load: Callable[[str, Folders, str], Iterator[GoldItem]]
+    """From name, folders and split."""
     labels: tuple[str, ...]
     measures: tuple[str, ...]
     """Names in `METRICS`, the first the one to compare by."""
     per_source: bool
     """True where every source has a label of its own, False where the claim has one for all."""
     cluster: str = "item"
-    """What the items of one cluster share: `item` (each its own), `title`, or a field of `meta`."""
+    """What the cells of one cluster share: `item` (a claim), `article`, `title`, or a field of `meta`."""
+    splits: tuple[str, ...] = (SPLIT,)
+    own: bool = False
+    """Whether its gold is this project's own, so that scores may be kept cell by cell."""
     answers: Mapping[Stance, str] = field(default_factory=dict)
     """The set's label for a stance, where it is not the stance's own name."""
     note: str = ""
@@ -78,6 +98,11 @@ class GoldSet:
 
 
 MAPPINGS: Mapping[str, Mapping[str, str]] = {
+    "stories": {
+        "supports": "supports",
+        "refutes": "refutes",
+        "not_enough_info": "not_enough_info",
+    },
     "seeds": {
         "supports": "supports",
         "refutes": "refutes",
@@ -124,17 +149,17 @@ MAPPINGS: Mapping[str, Mapping[str, str]] = {
 """Per set: a label as the data has it → the label it is scored as. Any other label is an input error."""
 
 
-def load(name: str, folders: Folders, limit: int | None = None) -> tuple[GoldItem, ...]:
+def load(name: str, folders: Folders, limit: int | None = None, split: str = SPLIT) -> tuple[GoldItem, ...]:
     """The items of a set in the order of its file, the first `limit` of them if given."""
     if name not in SETS:
         raise UsageError(f"there is no gold set {name!r}; choose from {', '.join(SETS)}")
-    items = tuple(SETS[name].load(name, folders))
+    items = tuple(SETS[name].load(name, folders, split))
     if not items:
         raise InputError(f"the gold set {name} holds no items; fill its file, or leave the set out")
     return items[:limit]
 
 
-def _load_per_source(name: str, folders: Folders) -> Iterator[GoldItem]:
+def _load_per_source(name: str, folders: Folders, _: str = SPLIT) -> Iterator[GoldItem]:
     """One cell per source, labelled by the source's own entry in `evidence`."""
     for row in _rows(name, folders):
         labels = {e.source_id: e.label for e in row.evidence}
@@ -147,7 +172,7 @@ def _load_per_source(name: str, folders: Folders) -> Iterator[GoldItem]:
         yield _item(name, row, documents, [str(labels[source.id]) for source in row.sources])
 
 
-def _load_single(name: str, folders: Folders) -> Iterator[GoldItem]:
+def _load_single(name: str, folders: Folders, _: str = SPLIT) -> Iterator[GoldItem]:
     """One cell per item: its one source, with the item's label."""
     for row in _rows(name, folders):
         if len(row.sources) != 1:
@@ -155,14 +180,14 @@ def _load_single(name: str, folders: Folders) -> Iterator[GoldItem]:
         yield _item(name, row, [_document(name, row, row.sources[0])], [row.label])
 
 
-def _load_joined(name: str, folders: Folders) -> Iterator[GoldItem]:
+def _load_joined(name: str, folders: Folders, _: str = SPLIT) -> Iterator[GoldItem]:
     """One cell per item: titles (questions) and texts (answers) of all its sources as one document."""
     for row in _rows(name, folders):
         text = "\n\n".join("\n".join(filter(None, (s.title, s.text))) for s in row.sources)
         yield _item(name, row, [Document.of(text)], [row.label])
 
 
-def _load_seeds(name: str, folders: Folders) -> Iterator[GoldItem]:
+def _load_seeds(name: str, folders: Folders, _: str = SPLIT) -> Iterator[GoldItem]:
     """One item per claim of `seeds.json`, one cell per document that it labels."""
     folder = _folder(folders.seeds, SEEDS_VARIABLE, "the folder of the seed articles")
     seeds: Seeds = read_seeds(folders.gold / "seeds.json", folder)
@@ -175,7 +200,29 @@ def _load_seeds(name: str, folders: Folders) -> Iterator[GoldItem]:
             )
         row = Row(id=claim.id, claim=claim.text, label="", sources=())
         chosen = [documents[key] for key in claim.cells]
-        yield _item(name, row, chosen, [cell.label for cell in claim.cells.values()])
+        item = _item(name, row, chosen, [cell.label for cell in claim.cells.values()])
+        named = zip(item.cells, claim.cells.items(), strict=True)
+        yield item.model_copy(
+            update={"cells": tuple(_placed(c, key, cell.evidence) for c, (key, cell) in named)}
+        )
+
+
+def _load_stories(name: str, folders: Folders, split: str = SPLIT) -> Iterator[GoldItem]:
+    """One item per claim of the stories of the split, one cell per article, drawn by article."""
+    for told in load_stories(folders.gold / "stories", split):
+        for claim in told.story.claims:
+            row = Row(id=claim.id, claim=claim.text, label="", sources=())
+            chosen = [told.texts[key] for key in claim.cells]
+            item = _item(name, row, chosen, [cell.label.value for cell in claim.cells.values()])
+            cells = []
+            for cell, (key, label) in zip(item.cells, claim.cells.items(), strict=True):
+                placed = _placed(cell, key, tuple((s.start, s.end) for s in label.evidence))
+                cells.append(placed.model_copy(update={"cluster": f"{told.story.name}/{key}"}))
+            yield item.model_copy(update={"cells": tuple(cells)})
+
+
+def _placed(cell: GoldCell, key: str, evidence: tuple[tuple[int, int], ...]) -> GoldCell:
+    return cell.model_copy(update={"unit": f"{cell.item_id}/{key}", "evidence": evidence})
 
 
 def _rows(name: str, folders: Folders) -> Iterator[Row]:
@@ -203,11 +250,20 @@ def _document(name: str, row: Row, source: Source) -> Document:
 
 def _item(name: str, row: Row, documents: Iterator[Document] | list[Document], labels: list[str]) -> GoldItem:
     claim = given(row.claim, 1).model_copy(update={"id": row.id})  # read as --claims reads it
+    cluster = _cluster(SETS[name].cluster, row)
     cells = tuple(
-        GoldCell(set=name, item_id=row.id, claim=claim, document=document, label=_label(name, row, label))
-        for document, label in zip(unique(documents), labels, strict=True)
+        GoldCell(
+            set=name,
+            item_id=row.id,
+            claim=claim,
+            document=document,
+            label=_label(name, row, label),
+            unit=row.id if len(labels) == 1 else f"{row.id}/{number}",
+            cluster=cluster,
+        )
+        for number, (document, label) in enumerate(zip(unique(documents), labels, strict=True), 1)
     )
-    return GoldItem(id=row.id, claim=claim, cluster=_cluster(SETS[name].cluster, row), cells=cells)
+    return GoldItem(id=row.id, claim=claim, cells=cells)
 
 
 def _label(name: str, row: Row, label: str) -> str:
@@ -220,11 +276,20 @@ def _label(name: str, row: Row, label: str) -> str:
 def _cluster(key: str, row: Row) -> str:
     if key == "title":
         return row.sources[0].title or row.id
-    return row.id if key == "item" else str(row.meta.get(key, row.id))
+    return row.id if key in ("item", "article") else str(row.meta.get(key, row.id))
 
 
 SETS: Mapping[str, GoldSet] = {
-    "seeds": GoldSet(_load_seeds, THREE_WAY, ("macro_f1",), per_source=True),
+    "stories": GoldSet(
+        _load_stories,
+        THREE_WAY,
+        ("macro_f1", "accuracy"),
+        per_source=True,
+        cluster="article",
+        splits=("dev", "test"),
+        own=True,
+    ),
+    "seeds": GoldSet(_load_seeds, THREE_WAY, ("macro_f1",), per_source=True, own=True),
     "vitaminc": GoldSet(_load_single, THREE_WAY, ("macro_f1", "accuracy"), per_source=False, cluster="title"),
     "fm2": GoldSet(
         _load_single,

@@ -1,0 +1,1 @@
+"""The tasks of the harness, one module each: from gold and answers to scored units (`records.Scored`)."""
