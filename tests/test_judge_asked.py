@@ -51,6 +51,29 @@ def test_where_the_models_words_do_not_carry_its_stance_the_embedded_engines_may
     )  # the two disagree
 
 
+def test_where_the_model_names_the_first_sentence_the_one_that_it_saw_and_that_carries_its_stance_is_cited(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(asked, "_mended", MENDED)
+    monkeypatch.setattr(asked.by_features, "read", lambda cell: holding.nothing(cell))  # no other opinion
+    source = "Rain fell all night. The Orla, a ferry, ran aground off Suri on Tuesday. Nobody was hurt."
+    found = one(source, "The ferry Orla ran aground off Suri.", says("true", 1))
+    assert found.stance is Stance.SUPPORTS
+    assert [e.quote for e in found.evidence] == ["The Orla, a ferry, ran aground off Suri on Tuesday."]
+    assert "these carry what it said" in found.rationale
+    for claim in (
+        "The ferry Orla ran aground off Dorn.",
+        "Four ferries ran aground off Suri.",
+        "The Orla was sold.",
+    ):
+        assert one(source, claim, says("true", 1)).stance is Stance.NOT_ENOUGH_INFO, claim
+    cranes = "Rain fell all night. Two cranes fell in Suri."
+    other = one(cranes, "Four cranes fell in Suri.", says("false", 1))
+    assert (other.stance, other.evidence[0].quote) == (Stance.REFUTES, "Two cranes fell in Suri.")
+    vague = one(cranes, "Two tall cranes fell in Suri.", says("false", 1))
+    assert vague.stance is Stance.NOT_ENOUGH_INFO, "no contradiction can be named"
+
+
 def test_what_shares_little_with_a_claim_does_not_contradict_it() -> None:
     source = "The fleet of Suri wants to wipe out the nuclear and missile programme of Dorn."
     claim = "Suri attacked three nuclear sites in Dorn in May 2031."
@@ -157,6 +180,7 @@ def test_a_model_that_always_says_the_same_moves_no_verdict_where_nothing_bears_
     per_call: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(asked, "_mended", MENDED)
     model = Scripted(always(label, *sentences), odds=odds_)
     report = checked(model, BESIDE, [FERRY, MARKET], per_call)
     assert report.failures == ()

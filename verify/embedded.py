@@ -121,7 +121,7 @@ def read(
 def _options(window: Window, f: Features) -> Iterator[_Option]:
     """The stances that the window allows: never support beside a contradiction, nor refutation without one."""
     supports, refutes, _ = weights().probabilities(f)
-    clear = bool(_contradictions(f))
+    clear = bool(contradictions(f))
     allowed_support = (
         f.coverage >= COVER_TO_SUPPORT
         and f.plain_covered >= PLAIN_TO_SUPPORT + FURTHER_TO_SUPPORT * (window.last - window.first)
@@ -155,7 +155,7 @@ def _another_occasion(claim: Claim, option: _Option) -> bool:
     if claim.kind is not Kind.UTTERANCE or option.stance is not Stance.REFUTES:
         return False
     if f.times_contradict:  # the same words on another day refute the day; other words refute nothing
-        return _contradictions(f) != ["another time"]
+        return contradictions(f) != ["another time"]
     return f.days_missing > 0
 
 
@@ -168,7 +168,7 @@ def _choose(options: Sequence[_Option]) -> _Option | None:
     return min(near, key=lambda o: (o.window.last - o.window.first, -o.probability))
 
 
-def _contradictions(f: Features) -> list[str]:
+def contradictions(f: Features) -> list[str]:
     """The contradictions that can be named."""
     same_matter = f.plain_covered >= PLAIN_TO_NAME and (f.plain_shared >= SHARED_TO_NAME or f.missing <= 1)
     named = {
@@ -183,7 +183,7 @@ def _contradictions(f: Features) -> list[str]:
 
 def _rationale(option: _Option) -> str:
     if option.stance is Stance.REFUTES:
-        found = _contradictions(option.features) or ["a denial on one side only"]
+        found = contradictions(option.features) or ["a denial on one side only"]
         return f"the same matter, with {' and '.join(found)}"
     return f"has {option.features.coverage:.0%} of what the claim says and contradicts none of it"
 

@@ -249,16 +249,20 @@ def _read(said: _Said, cell: Cell, other: Opinion | None) -> Outcome:
     if held.stance is stance and ground.bears(cell.claim, cell.document, held.evidence):
         return held
     read = other.judgement if other else by_features.read(cell)
-    return _mended(stance, probability, said.provenance, read) or held
+    return _mended(stance, probability, said, cell, read) or held
 
 
 def _mended(
-    stance: Stance, probability: float | None, provenance: Provenance, read: Outcome
+    stance: Stance, probability: float | None, said: _Said, cell: Cell, read: Outcome
 ) -> Judgement | None:
-    """The stance with the words that the embedded engine rests it on, where the model's do not carry it; None where
-    that engine says otherwise."""
-    if not isinstance(read, Judgement) or read.stance is not stance:
-        return None
-    rounded = None if probability is None else round(probability, 4)
-    why = f"{read.rationale}; the words are the embedded engine's choice"
-    return read.model_copy(update={"probability": rounded, "provenance": provenance, "rationale": why})
+    """The stance with words that carry it, where the model's own do not: those that the embedded engine rests it on,
+    else those of the sentences that the model saw; None where there are none."""
+    if isinstance(read, Judgement) and read.stance is stance:
+        rounded = None if probability is None else round(probability, 4)
+        why = f"{read.rationale}; the words are the embedded engine's choice"
+        return read.model_copy(
+            update={"probability": rounded, "provenance": said.provenance, "rationale": why}
+        )
+    found = holding.carried(cell, stance, said.shown, probability, said.provenance)
+    why = "the model named other words; these carry what it said, of those that it saw"
+    return found.model_copy(update={"rationale": why}) if found else None

@@ -18,6 +18,10 @@ SAME_MATTER = 0.5
 the local model's wrong refutations of a silent source, and an eighth of the right ones."""
 
 
+CANDIDATES = 4
+"""Sentences among which the words that carry a stance are looked for where the model's own do not."""
+
+
 def shown(cells: Sequence[Cell], limit: int | None) -> tuple[Sentence, ...]:
     """The sentences of the cells' one source that a model sees, in the order of the text: all that were retrieved,
     or for each claim the `limit` that share most with it."""
@@ -30,7 +34,7 @@ def shown(cells: Sequence[Cell], limit: int | None) -> tuple[Sentence, ...]:
             for i, s in enumerate(sents)
             if any(p.span.start <= s.start and s.end <= p.span.end for p in cell.passages)
         ]
-        wanted.update(inside if limit is None else _nearest(cell, sents, inside, limit))
+        wanted.update(inside if limit is None else nearest(cell, sents, inside, limit))
     return tuple(sents[i] for i in sorted(wanted))
 
 
@@ -39,7 +43,9 @@ def bearing(cell: Cell) -> float:
     return max((_compared(cell, [s]).coverage for s in shown([cell], None)), default=0.0)
 
 
-def _nearest(cell: Cell, sents: Sequence[Sentence], inside: Sequence[int], limit: int) -> list[int]:
+def nearest(cell: Cell, sents: Sequence[Sentence], inside: Sequence[int], limit: int) -> list[int]:
+    """The places, of those inside, of the sentences that share most with the claim, the nearest first."""
+
     def distance(i: int) -> tuple[float, int]:
         f = _compared(cell, sents[i : i + 1])
         return -f.coverage - 0.1 * f.plain_covered, i
@@ -94,7 +100,7 @@ def judgement(
     Where the odds speak for a stance and the model named no sentence, the nearest that it saw is held against it.
     """
     if stance is not Stance.NOT_ENOUGH_INFO and not cited:
-        cited = [seen[i] for i in _nearest(cell, seen, range(len(seen)), 1)]
+        cited = [seen[i] for i in nearest(cell, seen, range(len(seen)), 1)]
     try:
         quoted = tuple(_evidence(cell, s) for s in cited)
     except VerifyError as error:
@@ -113,6 +119,32 @@ def judgement(
         probability=None if probability is None else round(probability, 4),
         provenance=provenance,
     )
+
+
+def carried(
+    cell: Cell,
+    stance: Stance,
+    seen: Sequence[Sentence],
+    probability: float | None,
+    provenance: Provenance,
+) -> Judgement | None:
+    """The stance with the fewest sentences that carry it, of those that the model saw; None where none do.
+
+    A small model knows more often that a claim is borne out than by which sentence: it names the first. What it names
+    wrongly is looked for near by, under the same checks; to refute, there must be a contradiction that can be named.
+    """
+    near = nearest(cell, seen, range(len(seen)), CANDIDATES)
+    pairs = [sorted([near[0], other]) for other in near[1:]] if near else []
+    for chosen in (*([n] for n in near), *pairs):
+        cited = [seen[n] for n in chosen]
+        if stance is Stance.REFUTES and not embedded.contradictions(_compared(cell, cited)):
+            continue
+        held = judgement(cell, stance, cited, seen, probability, provenance)
+        if not isinstance(held, Judgement) or held.stance is not stance:
+            continue
+        if ground.bears(cell.claim, cell.document, held.evidence):
+            return held
+    return None
 
 
 def _evidence(cell: Cell, sentence: Sentence) -> Evidence:
