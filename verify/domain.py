@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 """Version of the JSON contract: the minor number grows when a field is added, the major when one changes."""
 
 
@@ -163,6 +163,48 @@ class Quote(Record):
     speaker: str | None = None
 
 
+class QuoteRelation(StrEnum):
+    """How one rendering of an utterance differs from the one it is held against, the worst that fits."""
+
+    SPEAKER = "speaker"
+    """It is given to somebody else."""
+    NEGATION = "negation"
+    """A negation was dropped or added."""
+    NUMBER = "number"
+    """Another figure or unit."""
+    WORD = "word"
+    """A few words changed, added or dropped without a mark."""
+    PARAPHRASE = "paraphrase"
+    """Hardly any wording in common."""
+    TRANSLATION = "translation"
+    """Another rendering from another language."""
+    ELLIPSIS = "ellipsis"
+    """Words left out, and marked so."""
+    CUT = "cut"
+    """Only the beginning or the end missing."""
+    TYPOGRAPHIC = "typographic"
+    """Marks, dashes, capitals and spaces alone."""
+    IDENTICAL = "identical"
+
+
+class QuoteVariant(Record):
+    """One rendering of an utterance and how it differs from the sheet's reference."""
+
+    quote: Quote
+    relation: QuoteRelation
+    changes: tuple[tuple[str, str], ...] = ()
+    """What stands in the reference and what stands here instead, in order; an empty string where nothing does."""
+
+
+class QuoteSheet(Record):
+    """The same utterance across documents: the reference, earliest and fullest, and every other rendering."""
+
+    id: str
+    speaker: str | None
+    reference: Quote
+    variants: tuple[QuoteVariant, ...]
+
+
 class Passage(Record):
     """A retrieved stretch of a source; `rank` counts from 0, `score` is the retriever's own."""
 
@@ -279,6 +321,19 @@ class Origin(Record):
     """True where the origin is party to the matter."""
 
 
+class LedgerEntry(Record):
+    """On whose word documents take a side on one claim: who first said it, and the words that show so."""
+
+    name: str | None
+    """The institution, person or outlet; None where the documents say no more than that it is said."""
+    side: Stance
+    document_ids: tuple[str, ...]
+    words: tuple[Evidence, ...] = ()
+    """The credits and attributions; empty where a document reports in its own voice."""
+    party: bool = False
+    """Whether it speaks in its own cause."""
+
+
 class VerdictLabel(StrEnum):
     """All sources together (AVeriTeC's four)."""
 
@@ -314,6 +369,8 @@ class Agreement(Record):
     """Ids of documents below the policy's threshold that disagree with the verdict."""
     superseded: tuple[str, ...] = ()
     """Ids of documents whose report a later one replaced."""
+    ledger: tuple[LedgerEntry, ...] = ()
+    """The sides by who first said it, as the documents themselves say; copies share one entry."""
     coverage: Coverage
     policy: str
     content: Agreement | None = None
@@ -359,6 +416,8 @@ class Report(Record):
     failures: tuple[Failure, ...] = ()
     origins: tuple[Origin, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    quote_sheets: tuple[QuoteSheet, ...] = ()
+    """Utterances that more than one document renders."""
     agreements: tuple[Agreement, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
