@@ -1,0 +1,49 @@
+"""The records that flow from stage to stage: frozen, and knowing nothing of how they came about.
+
+Offsets count Unicode code points in `Document.text`, half-open: `text[start:end]`.
+Labels are those of FEVER (a stance, three-way) and AVeriTeC (a verdict, four-way), in lower case.
+"""
+
+from __future__ import annotations
+
+from verify.domain.agreeing import Agreement, Coverage, LedgerEntry, Origin, Relation, Tie, VerdictLabel
+from verify.domain.claims import Claim, Kind, Quote, QuoteRelation, QuoteSheet, QuoteVariant, When
+from verify.domain.judging import Evidence, Failure, Judgement, Passage, Provenance, Reason, Stance
+from verify.domain.reporting import SCHEMA_VERSION, Mode, Report, Unread, Usage
+from verify.domain.texts import Credit, Dated, Document, Record, Span, hash_text, unique
+
+__all__ = [
+    "SCHEMA_VERSION",
+    "Agreement",
+    "Claim",
+    "Coverage",
+    "Credit",
+    "Dated",
+    "Document",
+    "Evidence",
+    "Failure",
+    "Judgement",
+    "Kind",
+    "LedgerEntry",
+    "Mode",
+    "Origin",
+    "Passage",
+    "Provenance",
+    "Quote",
+    "QuoteRelation",
+    "QuoteSheet",
+    "QuoteVariant",
+    "Reason",
+    "Record",
+    "Relation",
+    "Report",
+    "Span",
+    "Stance",
+    "Tie",
+    "Unread",
+    "Usage",
+    "VerdictLabel",
+    "When",
+    "hash_text",
+    "unique",
+]

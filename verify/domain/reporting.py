@@ -1,0 +1,91 @@
+"""The result of a run."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import model_validator
+
+from verify.domain.agreeing import Agreement, Origin
+from verify.domain.claims import Claim, Quote, QuoteSheet
+from verify.domain.judging import Failure, Judgement
+from verify.domain.texts import Document, Record
+
+SCHEMA_VERSION = "1.1"
+"""Version of the JSON contract: the minor number grows when a field is added, the major when one changes."""
+
+
+class Unread(Record):
+    """An input that could not be read, and why; the rest went on."""
+
+    path: str
+    reason: str
+
+
+class Usage(Record):
+    """What the run cost. A cache hit costs no tokens."""
+
+    calls: int = 0
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    cache_hits: int = 0
+
+
+class Mode(StrEnum):
+    """What was asked."""
+
+    CHECK = "check"
+    COMPARE = "compare"
+
+
+class Report(Record):
+    """The result: every cell a judgement or a failure, none missing."""
+
+    schema_version: str = SCHEMA_VERSION
+    version: str
+    """The version of verify that wrote it."""
+    mode: Mode = Mode.CHECK
+    engine: str
+    draft_id: str | None = None
+    """The document whose claims these are; None for claims given on their own and for `compare`."""
+    documents: tuple[Document, ...]
+    claims: tuple[Claim, ...]
+    judgements: tuple[Judgement, ...]
+    failures: tuple[Failure, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    quote_sheets: tuple[QuoteSheet, ...] = ()
+    """Utterances that more than one document renders."""
+    agreements: tuple[Agreement, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What the reader should know of this run, a sentence each."""
+    usage: Usage = Usage()
+
+    @property
+    def sources(self) -> tuple[Document, ...]:
+        """The documents without the draft."""
+        return tuple(d for d in self.documents if d.id != self.draft_id)
+
+    @model_validator(mode="after")
+    def _sound(self) -> Report:
+        documents = {d.id: d for d in self.documents}
+        claims = {c.id for c in self.claims}
+        if len(documents) != len(self.documents) or len(claims) != len(self.claims):
+            raise ValueError("ids must be unique")
+        seen: set[tuple[str, str]] = set()
+        cells: tuple[Judgement | Failure, ...] = (*self.judgements, *self.failures)
+        for cell in cells:
+            key = (cell.claim_id, cell.document_id)
+            if cell.claim_id not in claims or cell.document_id not in documents:
+                raise ValueError(f"cell {key} names no claim or document of this report")
+            if key in seen:
+                raise ValueError(f"cell {key} stands twice")
+            seen.add(key)
+        for judgement in self.judgements:
+            for e in judgement.evidence:
+                if e.document_id != judgement.document_id:
+                    raise ValueError(f"evidence of {judgement.document_id} lies in {e.document_id}")
+                if documents[e.document_id].text[e.start : e.end] != e.quote:
+                    raise ValueError(f"evidence {e.start}-{e.end} is not verbatim in {e.document_id}")
+        return self
