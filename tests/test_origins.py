@@ -233,3 +233,53 @@ def test_two_hundred_copies_are_grouped_in_a_moment() -> None:
     assert perf_counter() - start < 10
     assert len(found) == 1
     assert all(a < b for a, b in pairwise(sorted(found[0].document_ids)))
+
+
+LONG = (
+    "The ferry Alma sank off Port Venn on Monday night with 214 people aboard. The coast guard brought all of them "
+    "ashore within three hours. A fishing boat had heard the first call and took forty passengers from the water. "
+    "The captain told the harbour office that a pump had failed shortly after ten. Engineers of the line had "
+    "checked that pump in March and found nothing wrong with it. The sister ship Orla will stay in port until the "
+    "cause is known. Divers are to look at the wreck on Thursday if the wind allows. The line carries nine thousand "
+    "people a week between the islands and the mainland. Its shares fell by six per cent on Tuesday morning. The "
+    "minister for ports promised an inquiry that would spare nobody."
+)
+OWN = (
+    "Nobody in Venn slept that night, and by six the baker had given away all of his bread. Marit Kolvane stood on "
+    "the quay with a blanket and a list. She had been ticking off names since one in the morning. Her brother came "
+    "with the last boat, barefoot and laughing. On the hill the school had opened its gym and lit the stove. An old "
+    "pilot said that he had seen worse in the winter of the long frost."
+)
+
+
+def every(n: int) -> str:
+    """The text with every n-th word another."""
+    return " ".join(f"other{i}" if i % n == n - 1 else w for i, w in enumerate(LONG.split()))
+
+
+@pytest.mark.parametrize("n", [5, 6, 10])
+def test_a_copy_that_was_reworded_all_through_is_a_copy(n: int) -> None:
+    assert together(LONG, every(n))
+
+
+def test_a_report_of_its_own_that_prints_two_passages_of_another_is_no_copy() -> None:
+    two = " ".join(LONG.split(". ")[n] + "." for n in (1, 3, 5))
+    pasted = Document.of(f"{OWN} {two} {OWN.replace('Marit', 'Runa').replace('night', 'evening')}")
+    wire = Document.of(LONG)
+    x, y = origins._print(wire), origins._print(pasted)
+    assert len(x.own & y.own) >= origins.REWORDED * len(x.own), (
+        "as many words in common as in a reworded copy"
+    )
+    assert not together(LONG, pasted.text)
+
+
+def test_hundreds_of_copies_are_one_origin_and_shared_boilerplate_makes_none() -> None:
+    boilerplate = "The agency has asked all of those concerned for a statement and will add it as soon as it comes."
+    draw = random.Random(3)
+    words = [f"word{n}" for n in range(400)]
+    own = [" ".join([*draw.choices(words, k=60), boilerplate]) for _ in range(60)]
+    papers = [f"Headline {n} by the desk. {LONG} Note {n} of the editors. {boilerplate}" for n in range(60)]
+    found = origins.find(unique([Document.of(t) for t in (*own, *papers)]))
+    assert sorted(len(o.document_ids) for o in found) == [1] * 60 + [60]
+    (many,) = [o for o in found if len(o.document_ids) == 60]
+    assert all(t.share is not None and t.share > 0.9 for t in many.ties if t.relation is Relation.COPY_OF)
