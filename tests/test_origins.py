@@ -274,7 +274,9 @@ def test_a_report_of_its_own_that_prints_two_passages_of_another_is_no_copy() ->
 
 
 def test_hundreds_of_copies_are_one_origin_and_shared_boilerplate_makes_none() -> None:
-    boilerplate = "The agency has asked all of those concerned for a statement and will add it as soon as it comes."
+    boilerplate = (
+        "The agency has asked all of those concerned for a statement and will add it as soon as it comes."
+    )
     draw = random.Random(3)
     words = [f"word{n}" for n in range(400)]
     own = [" ".join([*draw.choices(words, k=60), boilerplate]) for _ in range(60)]

@@ -173,8 +173,9 @@ def _add_eval(commands: _Commands) -> None:  # type: ignore[valid-type]
         "  verify eval --out eval/scores --readme README.md    new baselines, and the table of the README\n"
         "  verify eval diff OLD NEW                   how two runs, or folders of scores, differ\n"
         "  verify eval show RUN --format html         a run again, without scoring\n\n"
-        "tasks: judge, endtoend, extract (by the engine); agree, origins, copies, quotes, speakers, attributions,\n"
-        "dates (by rules). VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that of the seed articles.\n",
+        "tasks: judge, endtoend, extract (by the engine); agree, ledger, origins, copies, link, quotes, variants,\n"
+        "speakers, attributions, dates (by rules). VERIFY_DATA names the folder of the public sets, VERIFY_SEEDS that\n"
+        "of the seed articles.\n",
     )
     sub.add_argument("what", nargs="*", metavar="TASK", help="what to score (default: all), or diff, or show")
     sub.add_argument(

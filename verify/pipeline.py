@@ -12,8 +12,9 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from verify import agree, extract, ground, origins, predating, prompts
+from verify import agree, extract, ground, ledger, link, origins, predating, prompts, quotes, superseding
 from verify.domain import (
+    Agreement,
     Claim,
     Document,
     Failure,
@@ -163,18 +164,15 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
         raise UsageError("comparing takes at least two sources that can be read")
     before = _spent(opts)
     groups = origins.find(documents)
-    found: list[Claim] = []
-    asserting: dict[str, frozenset[str]] = {}
     extractions = await asyncio.gather(*(opts.extractor(d) for d in documents))
     _answered(extractions)
-    for document, extraction in zip(documents, extractions, strict=True):
-        group = next(o for o in groups if document.id in o.document_ids)
-        if group.document_ids[0] != document.id:
-            own = [c for c in extraction.claims if not _said_already(c, found)]
-        else:
-            own = list(extraction.claims)
-        own = [c for n, c in enumerate(own) if not _said_already(c, own[:n])]
-        for claim in own:
+    told = [(c, d) for d, e in zip(documents, extractions, strict=True) for c in e.claims]
+    numbered = [c.model_copy(update={"id": f"c{n}"}) for n, (c, _) in enumerate(told, 1)]
+    firsts = {group[0] for group in link.link(numbered, {d.id: d.latest for d in documents})}
+    found: list[Claim] = []
+    asserting: dict[str, frozenset[str]] = {}
+    for claim, (_, document) in zip(numbered, told, strict=True):
+        if claim.id in firsts:  # what others say of it again is judged, not listed once more
             named = claim.model_copy(update={"id": f"c{len(found) + 1}"})
             found.append(named)
             asserting[named.id] = frozenset({document.id})
@@ -233,12 +231,6 @@ def _saved(outcomes: Sequence[Judgement | Failure], opts: Options, usage: Usage)
     yield f"The embedded engine settled {settled} of {settled + asked} cells and the model saw {asked}{saved}."
 
 
-def _said_already(claim: Claim, found: Sequence[Claim]) -> bool:
-    """Whether the claim stands word for word among those found, as in a copy or a passage printed twice."""
-    words = claim.text.lower().split()
-    return any(words == c.text.lower().split() for c in found)
-
-
 async def _report(
     mode: Mode,
     documents: tuple[Document, ...],
@@ -258,6 +250,7 @@ async def _report(
     judgements = tuple(o for o in outcomes if isinstance(o, Judgement))
     notes = [*notes, *_saved(outcomes, opts, _since(judging, opts))]
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
+    found = tuple(q for d in documents for q in quotes.find(d))
     return Report(
         version=version(),
         mode=mode,
@@ -268,15 +261,37 @@ async def _report(
         judgements=judgements,
         failures=failures,
         origins=groups,
-        quotes=tuple(q for d in documents for q in extract.quotes(d)),
+        quotes=found,
+        quote_sheets=quotes.sheets(documents, found),
         agreements=tuple(
-            agree.agree(c, judgements, failures, groups, opts.policy, asserting.get(c.id, frozenset()))
+            _agreed(c, judgements, failures, groups, opts, asserting.get(c.id, frozenset()), documents)
             for c in claims
         ),
         unread=tuple(unread),
         notes=tuple(notes),
         usage=_since(before, opts),
     )
+
+
+def _agreed(
+    claim: Claim,
+    judgements: Sequence[Judgement],
+    failures: Sequence[Failure],
+    groups: tuple[Origin, ...],
+    opts: Options,
+    asserting: frozenset[str],
+    documents: Sequence[Document],
+) -> Agreement:
+    """The agreement on one claim, with the ledger of who first said it; what only asserts the claim is in none."""
+    agreement = agree.agree(claim, judgements, failures, groups, opts.policy, asserting)
+    by_id = {d.id: d for d in documents}
+    gone = superseding.superseded(claim, judgements, by_id, groups, policy=opts.policy, asserting=asserting)
+    agreement = superseding.apply(
+        agreement, gone, claim, judgements, failures, groups, opts.policy, asserting
+    )
+    heard = [d for o in groups if o.id not in agreement.asserting for d in o.document_ids]
+    sources = [d for d in documents if d.id in set(heard)]
+    return agreement.model_copy(update={"ledger": ledger.entries(claim, judgements, sources, groups)})
 
 
 def _since(before: Usage, opts: Options) -> Usage:

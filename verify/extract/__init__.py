@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from verify.extract.asked import PROMPT, Extraction, Lost, extract_with
 from verify.extract.checks import Refusal
-from verify.extract.rules import extract, given, kind, quotes, when
+from verify.extract.rules import extract, given, kind, when
 
 __all__ = [
     "PROMPT",
@@ -15,6 +15,5 @@ __all__ = [
     "extract_with",
     "given",
     "kind",
-    "quotes",
     "when",
 ]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from verify import attribution, dates, figures, lexicon, people, text
-from verify.domain import Claim, Document, Kind, Quote, Span, When
+from verify.domain import Claim, Document, Kind, Span, When
 
 FEWEST_WORDS = 4
 
@@ -91,18 +91,6 @@ def given(line: str, number: int, written: date | None = None) -> Claim:
     speaker, via = chain(line, saying, outer)
     time = when(line, written)
     return Claim(id=f"c{number}", text=line, speaker=speaker, via=via, when=time, kind=kind(line, saying))
-
-
-def quotes(document: Document) -> tuple[Quote, ...]:
-    """The words in quotation marks, each with its speaker where the sentence names one."""
-    folded = text.fold(document.text)
-    found = []
-    for sentence in sentences(document):
-        for match in re.finditer(r'"([^"\n]{2,}?)"', folded[sentence.start : sentence.end]):
-            start, end = sentence.start + match.start(1), sentence.start + match.end(1)
-            span = Span(document_id=document.id, start=start, end=end)
-            found.append(Quote(span=span, words=document.text[start:end], speaker=sentence.speaker))
-    return tuple(found)
 
 
 def when(words: str, written: date | None, document_id: str | None = None, offset: int = 0) -> When | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from verify.dates.names import MONTH_ELSEWHERE, WEEKDAY_ELSEWHERE, month_elsewhere
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?"
@@ -18,10 +20,12 @@ DAY = re.compile(
       | (?P<numeric>(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<ny>\d{{4}}|\d{{2}}))(?!\d)
       | (?P<d1>{_DAY})[\s-]+(?P<m1>{_MONTH})(?:[\s,-]+(?P<y1>\d{{4}})(?!\d))?
       | (?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?!\d)(?:[\s,]+(?P<y2>\d{{4}})(?!\d))?
+      | (?P<d3>\d{{1,2}})(?:\.|er|º|°)?\s+(?:de\s+)?ב?(?P<m3>{MONTH_ELSEWHERE})(?:\s?[/(]\s?{MONTH_ELSEWHERE}\)?)?
+        \.?(?:(?:\s*[,،]\s*|\s+)(?:de\s+|del\s+)?(?P<y3>\d{{4}})(?!\d))?
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A day in digits or English, with or without its year."""
+"""A day in digits, English or another language of `verify.dates.names`, with or without its year."""
 
 _CLOCK = re.compile(
     r"""\bT?\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\.\d+)?(?:[ ]*[ap]\.?m\b\.?)?(?:Z|\s?[+-]\d{2}:?\d{2})?
@@ -32,7 +36,9 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FILLER = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:at|on|the)\b|[\s,.;:()\[\]–—-]+",
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?|\b(?:at|on|the)\b"
+    rf"|{WEEKDAY_ELSEWHERE}|\b(?:года|год|г|року|рік|р|den|der|vom|am|um|uhr|le|à|el|a\s+las|בשעה|الساعة|م)\b"
+    r"|[\s,،.;:()\[\]–—-]+",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -52,9 +58,12 @@ def to_date(match: re.Match[str], near: date | None = None) -> date | None:
         if len(g["ny"]) != 4 or (first <= 12 and second <= 12 and first != second):
             return None
         return _date(int(g["ny"]), *((first, second) if second > 12 else (second, first)))
-    month = 1 + _MONTHS.index((g["m1"] or g["m2"])[:3].lower())
-    day = int(re.sub(r"\D", "", g["d1"] or g["d2"]))
-    year = g["y1"] or g["y2"]
+    name = g["m1"] or g["m2"]
+    month = 1 + _MONTHS.index(name[:3].lower()) if name else month_elsewhere(g["m3"])
+    day = int(re.sub(r"\D", "", g["d1"] or g["d2"] or g["d3"]))
+    year = g["y1"] or g["y2"] or g["y3"]
+    if month is None:
+        return None
     if year:
         return _date(int(year), month, day)
     if near is None:

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 from verify.domain import Dated, Evidence, Report, VerdictLabel
 from verify.report.marks import cut
-from verify.report.rows import Row, Source, View, grouped
+from verify.report.renderings import Source
+from verify.report.rows import Row, View, grouped
+from verify.report.sheets import QUOTATIONS
 from verify.report.summary import ESTIMATE_MEANS
 from verify.report.view import view
 from verify.report.words import day, line
@@ -85,6 +87,7 @@ def render_html(report: Report) -> str:
         classes=CLASSES,
         anchors=_anchors(shown),
         draft=draft,
+        quotations=QUOTATIONS,
         estimate=ESTIMATE_MEANS,
         estimated=any(voice.probability is not None for row in shown.rows for voice in row.voices),
         numbers={s.document.id: s.number for s in shown.sources},
@@ -115,11 +118,12 @@ def _anchor(source: Source, evidence: Evidence) -> str:
 
 def _anchors(shown: View) -> dict[tuple[str, int, int], str]:
     """The anchor of each piece of evidence in its source's text."""
+    listed = {source.document.id for source in shown.sources}
     return {
-        (e.document_id, e.start, e.end): _anchor(voice.source, e)
+        (e.document_id, e.start, e.end): _anchor(source, e)
         for row in shown.rows
-        for voice in row.voices
-        for e in (excerpt.evidence for excerpt in voice.excerpts)
+        for source, e in row.cited
+        if e.document_id in listed
     }
 
 
@@ -127,11 +131,9 @@ def _source_text(source: Source, shown: View) -> SourceText:
     document = source.document
     citing: dict[tuple[int, int], dict[int, Evidence]] = {}
     for row in shown.rows:
-        for voice in row.voices:
-            if voice.source is source:
-                for excerpt in voice.excerpts:
-                    e = excerpt.evidence
-                    citing.setdefault((e.start, e.end), {})[row.number] = e
+        for cited, e in row.cited:
+            if cited is source:
+                citing.setdefault((e.start, e.end), {})[row.number] = e
     spans = list(citing)
     pieces = []
     for segment in cut(document.text, spans):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from verify.domain import Report
-from verify.report.rows import Bloc, Excerpt, Row, Voice, grouped
+from verify.report.renderings import Sheet
+from verify.report.rows import Excerpt, Ledger, Row, Side, Voice, grouped
+from verify.report.sheets import QUOTATIONS
 from verify.report.view import view
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#]")
@@ -44,6 +46,11 @@ def render_markdown(report: Report) -> str:
         parts.append(f"## {heading}")
         for row in rows:
             parts += _section(row)
+    if shown.sheets or shown.alike:
+        parts.append(f"## {QUOTATIONS}")
+        for sheet in shown.sheets:
+            parts += _sheet(sheet)
+        parts += [escape(shown.alike)] if shown.alike else []
     sources = tuple(f"{s.name} ({s.about}){s.origin_note}" for s in shown.sources)
     for heading, lines in (
         ("Sources", sources + shown.ties),
@@ -64,21 +71,28 @@ def _table(rows: tuple[Row, ...]) -> str:
     head = "| # | Verdict | Claim | For | Against |\n|--:|---|---|---|---|"
     lines = [
         f"| {r.number} | {r.symbol} {escape(r.headline)} | {escape(r.text)} "
-        f"| {_names(r.supporting)} | {_names(r.refuting)} |"
+        f"| {_names(r, Side.FOR)} | {_names(r, Side.AGAINST)} |"
         for r in rows
     ]
     return "\n".join((head, *lines))
 
 
-def _names(blocs: tuple[Bloc, ...]) -> str:
-    """One name for each origin, by its surest source."""
+def _names(row: Row, side: Side) -> str:
+    """One name for each origin: who first said it where that is known, else its surest source."""
+    if row.ledger and (known := row.ledger.names(side)):
+        return escape(", ".join(known))
+    blocs = row.supporting if side is Side.FOR else row.refuting
     return escape(", ".join(b.voices[0].source.name if b.voices else b.name for b in blocs)) or "–"
 
 
 def _section(row: Row) -> list[str]:
     parts = [f"### {row.number}. {row.symbol} {escape(row.headline)}", f"**Claim:** {escape(row.text)}"]
+    if told := row.content:
+        parts.append(f"**What was said:** {told.symbol} {escape(told.words)}")
     if row.facts:
         parts.append(_list(row.facts))
+    if row.ledger:
+        parts += _ledger("Origins", row.ledger)
     for side, blocs in (("For", row.supporting), ("Against", row.refuting)):
         for bloc in blocs:
             if not bloc.voices:
@@ -87,6 +101,9 @@ def _section(row: Row) -> list[str]:
                 parts += _voice(side, voice)
             if bloc.remarks:
                 parts.append(opening(" ".join(bloc.remarks)))
+    for old in row.replaced:
+        parts.append(f"**Superseded:** {escape(old.words)}")
+        parts += [f"> {_quote(e)} ({escape(e.where)})" for e in old.voice.excerpts] if old.voice else []
     for voice in row.aside:
         parts += _voice("Not counted", voice)
     for voice in row.unsettled:
@@ -96,7 +113,34 @@ def _section(row: Row) -> list[str]:
     rest += [f"failed: {names} ({words})" for _, words, names in grouped(row.failed)]
     if rest or row.remarks:
         parts.append(_list((*rest, *row.remarks)))
+    if row.content and row.content.ledger:
+        parts += _ledger("Origins of what was said", row.content.ledger)
     return parts
+
+
+def _ledger(label: str, told: Ledger) -> list[str]:
+    lines = []
+    for saying in told.sayings:
+        shown = [f"“{e.words}” ({e.where})" for e in saying.excerpts]
+        lines.append(" · ".join(filter(None, (saying.words, *shown, saying.remark))))
+    return [f"**{label}:** {escape(told.headline)}", _list((*lines, *told.remarks))]
+
+
+def _sheet(sheet: Sheet) -> list[str]:
+    """An utterance with its reference, and a table of what each document makes of it."""
+    lines = ["| Document | How it differs | Its words |\n|---|---|---|"]
+    for told in sheet.renderings:
+        relation = f"**{escape(told.relation)}**" if told.harmful else escape(told.relation)
+        changes = f": {escape('; '.join(map(str, told.changes)))}" if told.changes else ""
+        document = escape(f"{told.source.name} ({told.source.about})")
+        lines.append(f"| {document} | {relation}{changes} | {escape(f'“{told.words}” ({told.where})')} |")
+    parts = [
+        f"### Quotation {sheet.number}: {escape(sheet.speaker)}",
+        f"**Reference:** {escape(f'{sheet.source.name} ({sheet.source.about})')}",
+        f"> {opening(f'“{sheet.words}”')} ({escape(sheet.where)})",
+        "\n".join(lines),
+    ]
+    return [*parts, escape(sheet.alike)] if sheet.alike else parts
 
 
 def _voice(label: str, voice: Voice) -> list[str]:

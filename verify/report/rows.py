@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from verify.domain import Claim, Document, Evidence, VerdictLabel
+from verify.domain import Claim, Evidence, VerdictLabel
+from verify.report.renderings import Sheet, Source
 
 
 class Side(StrEnum):
@@ -20,24 +21,6 @@ class Side(StrEnum):
     SILENT = "silent"
     UNSETTLED = "unsettled"
     FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Source:
-    """A document, as the reader is told of it."""
-
-    number: int
-    name: str
-    about: str
-    """Outlet and date in brackets' worth of words."""
-    document: Document
-    origin: str
-    """The name of the origin behind it."""
-
-    @property
-    def origin_note(self) -> str:
-        """The origin, where it is another than the source itself."""
-        return "" if self.origin == self.name else f" — origin: {self.origin}"
 
 
 @dataclass(frozen=True)
@@ -77,6 +60,72 @@ class Bloc:
 
 
 @dataclass(frozen=True)
+class Saying:
+    """On whose word documents take a side, with the words that show so."""
+
+    who: str
+    side: Side
+    sources: tuple[Source, ...]
+    excerpts: tuple[Excerpt, ...]
+    cited: tuple[Source, ...]
+    """The documents of the excerpts."""
+    remark: str
+    """That it reports in its own voice, or speaks in its own cause; often empty."""
+
+    @property
+    def stand(self) -> str:
+        """Its side, in words."""
+        return self.side.value if self.side in (Side.FOR, Side.AGAINST) else "settles nothing"
+
+    @property
+    def words(self) -> str:
+        """Who, on which side, in which documents."""
+        return f"{self.who} — {self.stand}: {', '.join(source.name for source in self.sources)}"
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Who first said it: the count in words, then each origin with its documents."""
+
+    headline: str
+    """`5 articles → 2 origins`."""
+    sayings: tuple[Saying, ...]
+    remarks: tuple[str, ...]
+    """Why fewer count than are listed, where that is so."""
+
+    def names(self, side: Side) -> tuple[str, ...]:
+        """Who is on one side, each once."""
+        return tuple(dict.fromkeys(s.who for s in self.sayings if s.side is side))
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A report that a later one replaced."""
+
+    words: str
+    """`9 on 10 September 2025 (early.txt), replaced by late.txt, 12 September 2025`."""
+    voice: Voice | None
+    """What it says of the claim; None where it was not asked."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What was said, apart from whether it was said: a verdict of its own."""
+
+    symbol: str
+    label: str
+    verdict: VerdictLabel | None
+    origins: str
+    """Who is for it and who against it; empty where nobody is."""
+    ledger: Ledger | None
+
+    @property
+    def words(self) -> str:
+        """The verdict and its origins on one line."""
+        return f"{self.label} — {self.origins}" if self.origins else self.label
+
+
+@dataclass(frozen=True)
 class Row:
     """One claim with its verdict, in words."""
 
@@ -101,6 +150,11 @@ class Row:
     unsettled: tuple[Voice, ...]
     failed: tuple[Voice, ...]
     remarks: tuple[str, ...]
+    ledger: Ledger | None = None
+    replaced: tuple[Replaced, ...] = ()
+    """Reports that a later one replaced, apart from all that count and all that do not."""
+    content: Content | None = None
+    """For an utterance: what was said."""
 
     @property
     def headline(self) -> str:
@@ -112,7 +166,23 @@ class Row:
     def voices(self) -> tuple[Voice, ...]:
         """Every source's voice on the claim."""
         counted = tuple(v for bloc in (*self.supporting, *self.refuting) for v in bloc.voices)
-        return counted + self.aside + self.unsettled + self.failed
+        apart = tuple(r.voice for r in self.replaced if r.voice)
+        return counted + self.aside + apart + self.unsettled + self.failed
+
+    @property
+    def ledgers(self) -> tuple[Ledger, ...]:
+        """Who first said it, and who first said what was said."""
+        both = (self.ledger, self.content.ledger if self.content else None)
+        return tuple(told for told in both if told)
+
+    @property
+    def cited(self) -> tuple[tuple[Source, Evidence], ...]:
+        """Every piece of evidence shown, with its document."""
+        shown = [(v.source, e.evidence) for v in self.voices for e in v.excerpts]
+        for saying in (s for told in self.ledgers for s in told.sayings):
+            by_id = {source.document.id: source for source in saying.cited}
+            shown += [(by_id[e.evidence.document_id], e.evidence) for e in saying.excerpts]
+        return tuple(shown)
 
     @property
     def urgent(self) -> bool:
@@ -134,6 +204,10 @@ class View:
     sources: tuple[Source, ...]
     ties: tuple[str, ...]
     """Which sources share an origin, a sentence each."""
+    sheets: tuple[Sheet, ...]
+    """Utterances that documents render in different words, the most harmful first."""
+    alike: str
+    """How many utterances all documents render alike; empty where none is."""
     unread: tuple[str, ...]
     notes: tuple[str, ...]
     footer: tuple[str, ...]

@@ -12,6 +12,11 @@ ORIGIN_MEANS = (
     "and count once."
 )
 
+LEDGER_MEANS = (
+    "An origin is whoever first said something, as the articles themselves say: all that rest on one person, "
+    "outlet or agency, and all reprints and copies of one report, share one origin and count once."
+)
+
 ESTIMATE_MEANS = "The engine's estimate is its own, from 0 to 1; it is not calibrated on whole articles."
 
 OUTCOMES: tuple[tuple[VerdictLabel | None, str], ...] = (
@@ -40,7 +45,9 @@ def summary(report: Report, verdicts: Iterable[VerdictLabel | None]) -> str:
     if not verdicts:
         return f"No checkable claim was found; {articles} given to check against."
     if number := independent(report):
-        articles += f" from {count(number, 'independent origin')}"
+        # Where claims say on whose word each article speaks, origins differ from claim to claim.
+        what = "independent text" if has_ledger(report) else "independent origin"
+        articles += f" from {count(number, what)}"
     claims = count(len(verdicts), "claim")
     if report.mode is Mode.COMPARE:
         opening = f"{claims} of {articles} compared with each other"
@@ -48,6 +55,11 @@ def summary(report: Report, verdicts: Iterable[VerdictLabel | None]) -> str:
         opening = f"{claims} checked against {articles}"
     numbers = [(sum(v is label for v in verdicts), words) for label, words in OUTCOMES]
     return f"{opening}: {', '.join(f'{number} {words}' for number, words in numbers if number)}."
+
+
+def has_ledger(report: Report) -> bool:
+    """Whether some claim says on whose word its sources speak."""
+    return any(a.ledger or (a.content and a.content.ledger) for a in report.agreements)
 
 
 def independent(report: Report) -> int:
@@ -84,4 +96,4 @@ def footer(report: Report) -> tuple[str, ...]:
     if usage.calls:
         tokens = usage.prompt_tokens + usage.completion_tokens
         made += f"; {count(usage.calls, 'model call')}, {count(tokens, 'token')}"
-    return (f"{made}.", ORIGIN_MEANS)
+    return (f"{made}.", LEDGER_MEANS if has_ledger(report) else ORIGIN_MEANS)

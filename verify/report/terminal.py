@@ -9,7 +9,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from verify.domain import Report, VerdictLabel
-from verify.report.rows import Bloc, Excerpt, Row, Side, View, Voice, grouped
+from verify.report.renderings import Sheet
+from verify.report.rows import Bloc, Excerpt, Ledger, Row, Side, View, Voice, grouped
+from verify.report.sheets import QUOTATIONS
 from verify.report.view import view
 
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ class _Printer:
             self.put(heading.upper(), "bold underline")
             for row in rows:
                 self.row(row, full or row.urgent)
+        self.sheets(shown)
         self.end(shown, full)
 
     def row(self, row: Row, full: bool) -> None:
@@ -86,17 +89,36 @@ class _Printer:
         if not full and row.verdict in (VerdictLabel.NOT_ENOUGH_INFO, None):
             self.entry(f"{row.number}.", self.text(row.text))
             self.entry("", head)
+            self.beneath(row)
+            self.short(row)
             return
         self.gap()
         self.entry(f"{row.number}.", self.text((row.text, "bold" if full else "")))
         self.entry("", head)
+        self.beneath(row)
         if full:
             self.whole(row)
         else:
             self.brief(row)
 
+    def beneath(self, row: Row) -> None:
+        """Under the verdict on the saying, the one on what was said."""
+        if told := row.content:
+            words = self.text("what was said: ", (f"{told.symbol} {told.label}", STYLES[told.verdict]))
+            self.entry("", words.append(told.words.removeprefix(told.label)))
+
+    def short(self, row: Row) -> None:
+        """Who first said it, without the words that show so, and what was replaced."""
+        if row.ledger:
+            self.entry("", self.text(row.ledger.headline), indent=2)
+            for saying in row.ledger.sayings:
+                self.entry("", self.text(saying.words), indent=4)
+        for old in row.replaced:
+            self.entry("", self.text(f"superseded: {old.words}"), indent=2)
+
     def brief(self, row: Row) -> None:
         """The best quote of each origin, and what speaks against taking it as it is."""
+        self.short(row)
         for bloc in row.supporting:
             for voice in bloc.voices[:1]:
                 words = self.text((f"{voice.source.name}, {voice.source.about}: ", ""))
@@ -109,9 +131,15 @@ class _Printer:
     def whole(self, row: Row) -> None:
         for fact in row.facts:
             self.entry("", self.text((fact, "dim")))
+        if row.ledger:
+            self.ledger("origins", row.ledger)
         for label, blocs in (("for", row.supporting), ("against", row.refuting)):
             for bloc in blocs:
                 self.bloc(label, bloc)
+        for old in row.replaced:
+            self.label("earlier", self.text(f"superseded: {old.words}"))
+            for excerpt in old.voice.excerpts if old.voice else ():
+                self.label("", self.quote(excerpt))
         for voice in row.aside:
             self.voice("aside", voice, f" — {_stand(voice)}; {voice.aside}")
         for voice in row.unsettled:
@@ -123,6 +151,19 @@ class _Printer:
             self.label(side, self.text(f"{names}: {words}"))
         for remark in row.remarks:
             self.label("note", self.text(remark))
+        if row.content and row.content.ledger:
+            self.label("content", self.text("what was said, by who first said it"))
+            self.ledger("", row.content.ledger)
+
+    def ledger(self, label: str, told: Ledger) -> None:
+        self.label(label, self.text((told.headline, "bold")))
+        for saying in told.sayings:
+            words = self.text(saying.words)
+            for excerpt in saying.excerpts:
+                words.append_text(self.text(" · ", f"“{excerpt.words}”", (f" {excerpt.where}", "dim")))
+            self.label("", words.append(f" · {saying.remark}" if saying.remark else ""))
+        for remark in told.remarks:
+            self.label("", self.text((remark, "italic")))
 
     def bloc(self, label: str, bloc: Bloc) -> None:
         """An origin: every different quote once."""
@@ -157,6 +198,32 @@ class _Printer:
             (excerpt.after, "dim"),
             (f"  {excerpt.where}", "dim"),
         )
+
+    def sheets(self, shown: View) -> None:
+        """Quotations that differ between documents, each with its reference."""
+        if shown.sheets or shown.alike:
+            self.gap()
+            self.put(QUOTATIONS.upper(), "bold underline")
+        for sheet in shown.sheets:
+            self.gap()
+            self.sheet(sheet)
+        if shown.alike:
+            self.gap()
+            self.put(shown.alike)
+
+    def sheet(self, sheet: Sheet) -> None:
+        self.entry(f"{sheet.number}.", self.text((sheet.speaker, "bold")))
+        self.label("reference", self.text((sheet.source.name, "bold"), f" ({sheet.source.about})"))
+        self.label("", self.text(f"“{sheet.words}”", (f" {sheet.where}", "dim")))
+        for told in sheet.renderings:
+            head = self.text((told.source.name, "bold"), f" ({told.source.about}) — ")
+            head.append(told.relation, "bold red" if told.harmful else "")
+            if told.changes:
+                head.append(f": {'; '.join(map(str, told.changes))}")
+            self.label("! differs" if told.harmful else "also", head)
+            self.label("", self.text(f"“{told.words}”", (f" {told.where}", "dim")))
+        if sheet.alike:
+            self.label("alike", self.text(sheet.alike))
 
     def end(self, shown: View, full: bool) -> None:
         for heading, lines in (

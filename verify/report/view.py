@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from verify.domain import (
     Agreement,
     Claim,
@@ -17,8 +19,10 @@ from verify.domain import (
     Stance,
     VerdictLabel,
 )
-from verify.report import summary
-from verify.report.rows import Bloc, Excerpt, Row, Side, Source, View, Voice
+from verify.report import ledger, sheets, summary
+from verify.report.renderings import Source
+from verify.report.rows import Bloc, Content, Excerpt, Row, Side, View, Voice
+from verify.report.why import why_none, why_open
 from verify.report.words import SYMBOLS, context, count, day, days, line, short_names, verdict_words
 
 GROUPS: tuple[tuple[str, tuple[VerdictLabel | None, ...]], ...] = (
@@ -38,14 +42,19 @@ def view(report: Report) -> View:
     comparing = report.mode is Mode.COMPARE
     if comparing:  # most claims of an article stand in no other: what two say of one matter goes first
         groups = tuple(sorted(groups, key=lambda group: group[0] == _OPEN))
+    quoted = sheets.sheets(report.quote_sheets, desk.sources, report.draft_id)
     return View(
         title=summary.title(report, desk.names),
-        summary=summary.summary(report, (r.verdict for r in rows)),
+        summary=" ".join(
+            filter(None, (summary.summary(report, (r.verdict for r in rows)), sheets.outcome(quoted)))
+        ),
         alerts=summary.alerts(report),
         groups=tuple((name, chosen) for name, chosen in groups if chosen),
         folded=frozenset({_OPEN} if comparing else ()),
         sources=tuple(desk.sources[d.id] for d in report.sources),
         ties=tuple(sentence for origin in report.origins for sentence in desk.ties(origin)),
+        sheets=quoted,
+        alike=sheets.alike(report.quote_sheets, desk.sources),
         unread=tuple(f"{line(u.path)}: {line(u.reason)}" for u in report.unread),
         notes=tuple(line(note) for note in report.notes),
         footer=summary.footer(report),
@@ -84,6 +93,7 @@ class _Desk:
         if document.modified and document.modified != document.published:
             dated += f", changed {day(document.modified)}"
         about = f"{line(document.outlet)}, {dated}" if document.outlet else dated
+        about = f"the draft, {about}" if document.id == self.report.draft_id else about
         origin = self.origin_of.get(document.id)
         return Source(number, self.names[document.id], about, document, self.origin_name(origin, document.id))
 
@@ -102,16 +112,17 @@ class _Desk:
         voices = [self.voice(claim, cell, agreement) for cell in cells if not self._own_words(claim, cell)]
         failed = tuple(v for v in voices if v.side is Side.FAILED)
         aside = tuple(v for v in voices if v.aside)
+        old = ledger.replaced(agreement, claim.text, voices, self.sources) if agreement else ()
         unsettled = tuple(v for v in voices if v.side in (Side.SILENT, Side.UNSETTLED))
         judged, asked = len(cells) - len(failed), len(cells)
         if agreement:
             judged, asked = agreement.coverage.judged, agreement.coverage.asked
         verdict = agreement.verdict if agreement else None
-        why = ""
+        why = ledger.asked_whether(agreement)
         if verdict is None:
-            why = self._why_none(judged, asked, failed)
+            why = why_none(judged, asked, failed)
         elif verdict is VerdictLabel.NOT_ENOUGH_INFO:
-            why = self._why_open(claim, aside, unsettled)
+            why = why_open(self._place(claim), aside, unsettled, _reasons(cells))
         partial = verdict is not None and judged < asked
         return Row(
             number=number,
@@ -126,11 +137,20 @@ class _Desk:
             facts=self._facts(claim),
             supporting=self._blocs(voices, Side.FOR, agreement.supporting if agreement else ()),
             refuting=self._blocs(voices, Side.AGAINST, agreement.refuting if agreement else ()),
-            aside=aside,
-            unsettled=unsettled,
-            failed=failed,
+            aside=tuple(v for v in aside if v not in [r.voice for r in old]),
+            unsettled=tuple(v for v in unsettled if v not in [r.voice for r in old]),
+            failed=tuple(v for v in failed if v not in [r.voice for r in old]),
             remarks=self._remarks(agreement, aside, self._place(claim)),
+            ledger=ledger.ledger(agreement, self.sources, self._excerpt) if agreement else None,
+            replaced=old,
+            content=self._content(agreement) if agreement else None,
         )
+
+    def _content(self, agreement: Agreement) -> Content | None:
+        def name(id_: str) -> str:
+            return self.origin_name(self.origins.get(id_), id_)
+
+        return ledger.content(agreement, self.sources, self._excerpt, name)
 
     def _place(self, claim: Claim) -> str:
         """In a comparison the name of the claim's own article."""
@@ -273,42 +293,13 @@ class _Desk:
     def _own(self) -> str:
         return "draft's own text" if self.report.draft_id else "claim's own text"
 
-    def _why_none(self, judged: int, asked: int, failed: tuple[Voice, ...]) -> str:
-        if asked == 0:
-            return "there was no source to ask"
-        messages = list(dict.fromkeys(v.words for v in failed))
-        more = " and more" if len(messages) > 1 else ""
-        told = f" ({messages[0]}{more})" if messages else ""
-        return f"{len(failed)} of {asked} failed{told}" if judged == 0 else "no verdict was drawn"
 
-    def _why_open(self, claim: Claim, aside: tuple[Voice, ...], unsettled: tuple[Voice, ...]) -> str:
-        """Why sources that were judged settle nothing, in a few words."""
-        place = self._place(claim)
-        weak = [v for v in aside if v.side is not Side.FOR or not place]
-        if weak:
-            voice = weak[0]
-            return f"{voice.source.name} {voice.words} it: {voice.aside}"
-        reasons = {
-            c.document_id: c.reason
-            for c in self.cells[claim.id]
-            if isinstance(c, Judgement) and c.stance is Stance.NOT_ENOUGH_INFO
-        }
-
-        def those(reason: Reason) -> list[str]:
-            return [v.source.name for v in unsettled if reasons[v.source.document.id] is reason]
-
-        if partly := those(Reason.PARTIAL):
-            verb = "mentions" if len(partly) == 1 else "mention"
-            return f"{count(len(partly), 'source')} {verb} part of it"
-        if early := those(Reason.PREDATES):
-            return f"published before the event: {', '.join(early)}"
-        if bare := those(Reason.UNGROUNDED):
-            return f"an answer without words to show for it: {', '.join(bare)}"
-        if torn := those(Reason.ABSTAINED):
-            return f"undecided: {', '.join(torn)}"
-        if place and aside:
-            return f"only its own origin tells it (also in {', '.join(v.source.name for v in aside)})"
-        return "no other article mentions it" if place else "nobody mentions it"
+def _reasons(cells: Iterable[Judgement | Failure]) -> dict[str, Reason | None]:
+    return {
+        c.document_id: c.reason
+        for c in cells
+        if isinstance(c, Judgement) and c.stance is Stance.NOT_ENOUGH_INFO
+    }
 
 
 def _bare(text: str) -> str:

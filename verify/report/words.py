@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
-from verify.domain import Agreement, Document, VerdictLabel
+from verify.domain import Agreement, Document, Stance, VerdictLabel
 from verify.text import visible
 
 CONTEXT = 90
@@ -51,11 +51,32 @@ def days(start: date | None, end: date | None) -> str:
     return f"until {day(end)}" if end else ""
 
 
+def sides(agreement: Agreement) -> tuple[int, int]:
+    """How many independent origins are for the claim and how many against it.
+
+    Where the documents say on whose word they report, those count, all that name nobody as one; never more than
+    there are independent texts. A side of which the ledger knows nothing keeps its independent texts.
+    """
+    return (
+        _counted(agreement, Stance.SUPPORTS, len(agreement.supporting)),
+        _counted(agreement, Stance.REFUTES, len(agreement.refuting)),
+    )
+
+
+def _counted(agreement: Agreement, side: Stance, texts: int) -> int:
+    return min(len(sayers(agreement, side)) or texts, texts)
+
+
+def sayers(agreement: Agreement, *sides: Stance) -> set[str | None]:
+    """Who first said it, by the ledger, on any of the sides; None stands for all that name nobody."""
+    return {e.name and " ".join(e.name.casefold().split()) for e in agreement.ledger if e.side in sides}
+
+
 def verdict_words(agreement: Agreement | None) -> str:
     """The verdict with the number of independent origins behind it."""
     if agreement is None or agreement.verdict is None:
         return "not judged"
-    for_it, against = len(agreement.supporting), len(agreement.refuting)
+    for_it, against = sides(agreement)
     match agreement.verdict:
         case VerdictLabel.SUPPORTED:
             return f"supported ({count(for_it, 'origin')})"

@@ -18,8 +18,11 @@ from verify.scoring.sets import DATA_VARIABLE, SEEDS_VARIABLE, SETS, SPLIT, Fold
 from verify.scoring.tasks import endtoend, extract, judge
 from verify.scoring.tasks.agree import score_agree
 from verify.scoring.tasks.dates import score_dates
+from verify.scoring.tasks.ledger import score_ledger
+from verify.scoring.tasks.link import score_link
 from verify.scoring.tasks.origins import score_copies, score_origins
 from verify.scoring.tasks.quotes import score_attributions, score_quotes, score_speakers
+from verify.scoring.tasks.variants import score_variants
 
 STORIES = "stories"
 RULES = "rules"
@@ -43,9 +46,12 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     "endtoend": (STORIES,),
     "extract": (STORIES, *extract.PUBLIC),
     "agree": (STORIES,),
+    "ledger": (STORIES,),
     "origins": (STORIES,),
     "copies": ("dedup_clough_reuse", "dedup_semeval22"),
+    "link": ("match_mrpc",),
     "quotes": (STORIES,),
+    "variants": (STORIES,),
     "speakers": (STORIES,),
     "attributions": (public.SAYINGS,),
     "dates": (STORIES,),
@@ -57,8 +63,10 @@ OWN = frozenset({STORIES, "seeds"})
 """Sets whose gold is this project's own."""
 _BY_STORY: Mapping[str, Callable[[Sequence[Told]], Scored]] = {
     "agree": score_agree,
+    "ledger": score_ledger,
     "origins": score_origins,
     "quotes": score_quotes,
+    "variants": score_variants,
     "speakers": score_speakers,
     "dates": score_dates,
 }
@@ -113,6 +121,8 @@ def score(
         )
     if job.task == "copies":
         return score_copies(public.load_pairs(job.set, folders, limit))
+    if job.task == "link":
+        return score_link(public.load_pairs(job.set, folders, limit))
     if job.task == "attributions":
         return score_attributions(public.load_sayings(folders, limit))
     stories = load_stories(folders.gold / STORIES, job.split)[:limit]

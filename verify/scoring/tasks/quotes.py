@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from verify import attribution, extract, text
+from verify import attribution, quotes, text
 from verify.domain import Document, Quote
 from verify.judge import version
 from verify.scoring.baselines import FUNCTION_WORDS
@@ -127,7 +127,7 @@ class _Found:
 def _article(told: Told, name: str) -> _Article:
     document = told.texts[name]
     gold = tuple(q for q in told.story.quotes if q.document == name)
-    return _Article(f"{told.story.name}/{name}", document, gold, extract.quotes(document))
+    return _Article(f"{told.story.name}/{name}", document, gold, quotes.find(document))
 
 
 _ENDS = frozenset(text.QUOTE_MARKS | set("'‘’‚‛`´"))

@@ -1,0 +1,165 @@
+"""Dates and weekdays of Russian, Ukrainian, German, French, Spanish, Hebrew and Arabic in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date
+
+from verify.dates.names import MONTH_ELSEWHERE, MONTHS, WEEKDAY_ELSEWHERE, month_elsewhere, weekday_elsewhere
+from verify.dates.nearby import that_weekday
+from verify.dates.reckon import day as day_of
+from verify.dates.reckon import last_day, year_of
+from verify.dates.record import Time
+from verify.dates.tense import BREAK, Tense
+
+_OTHER_SCRIPT = re.compile(r"[Ѐ-ӿא-ת؀-ۿ]")
+_LATIN = frozenset(
+    """januar jänner februar feber märz maerz mai juni juli oktober dezember janvier
+    février fevrier mars avril juin juillet août aout septembre octobre novembre décembre decembre enero febrero marzo
+    abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre montag dienstag mittwoch donnerstag
+    freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles
+    miercoles jueves viernes sábado sabado domingo""".split()
+)
+_GERMAN = frozenset("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split())
+
+_GERMAN_DAY = re.compile(r"\d\.\s(?:April|August|September|November)\b")
+"""Months that German and English write alike, behind a German day."""
+_YEAR = (
+    r"\.?\s*[,،]?\s*(?:de\s+|del\s+)?(?P<year>1[5-9]\d\d|20\d\d|[١٢][٠-٩]{3})(?!\d)"
+    r"(?:\s*(?:года|году|г\.|року|році|р\.))?"
+)
+_DATE = re.compile(
+    rf"""(?<![\w.,/:])(?:(?P<from>\d{{1,2}})\.?\s*(?:[-–—]|\b(?:по|bis(?:\s+zum)?|au|al)\b)\s*)?
+        (?P<day>\d{{1,2}})(?:\.|-?(?:er|го|е|º|°))?\s+(?:de\s+)?[בל]?
+        (?P<month>{MONTH_ELSEWHERE})(?:\s*[/(]\s*{MONTH_ELSEWHERE}\)?)?(?:{_YEAR})?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MONTH = re.compile(
+    rf"(?<![^\W\d_])[בל]?(?P<month>{MONTH_ELSEWHERE})(?:\s*[/(]\s*{MONTH_ELSEWHERE}\)?)?(?:{_YEAR})",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(WEEKDAY_ELSEWHERE, re.IGNORECASE)
+
+_IN_RUSSIAN = re.compile(r"(?:^|\W)(?:в|у|во|до|с|со|к|на|по)\s+(?:\w+у\s+)?$")
+_DIGIT_NEXT = re.compile(r"\s*,?\s*\d")
+
+_LAST = re.compile(r"(?i)\b(?:прошл\w+|минул\w+|letzte[nrm]?|שעבר)\b")
+_PAST_ONE = re.compile(r"(?i)\b(?:минувш\w+|vergangene[nrm]?|dernier|pasado|الماضي)\b")
+_NEXT = re.compile(
+    r"(?i)\b(?:следующ\w+|nächste[nrm]?|prochain|próximo|наступн\w+|הבא|המקבל|المقبل|القادم)\b"
+)
+_COMING = re.compile(r"(?i)\b(?:ближайш\w+|kommende[nrm]?|הקרוב)\b")
+_PAST = re.compile(
+    r"""(?i)\b(?:был[аои]?|(?!материал|капитал|журнал|генерал|канал|персонал|потенциал|сигнал|скандал|финал|портал|вокзал
+        |начал[ау]\b|сериал|филиал|квартал|идеал|трибунал|устав|склад)\w{3,}(?:ал|ил|ел|ыл|ял)(?:[аои]|ся|ась|ось|ись)?
+        |був|бул[аои]|\w{3,}(?:ав|ив|яв)(?:ся)?
+        |wurden?|war|waren|hatten?|sagten?|teilten?|erklärten?|kündigten?|trafen?|starb|starben|begann|begannen
+        |(?:a|ont|avait|avaient)\s+(?:été\s+)?(?!prévu)\w+(?:é|ée|és|ées|i|it|is|u|ue|us)|était|étaient
+        |\w{2,}(?:ó|aron|ieron)|fue|fueron|hizo|dijo|tuvo)\b""",
+    re.VERBOSE,
+)
+_FUTURE = re.compile(
+    r"""(?i)\b(?:будет|будут|состоится|состоятся|пройд[её]т|пройдут|намерен\w*|планиру\w+|ожидается|запланирован\w*
+        |намечен\w*|предстоит|откроется|начн[её]тся|начнутся|буде|будуть|відбудеться|відбудуться|планує\w*|очікується
+        |запланован\w*|розпочнеться|почнеться|wird|werden|soll|sollen|will|wollen|geplant|plant|planen|muss|müssen
+        |\w{2,}(?:era|eront|ira|iront|dra|dront)|doit|doivent|prévue?s?|va|vont|aura|auront
+        |\w{2,}(?:rá|rán)|previst[oa]s?)\b""",
+    re.VERBOSE,
+)
+
+
+def speaks(text: str, words: frozenset[str]) -> bool:
+    """Whether the text may hold a time of another language; `words` are its words in lower case."""
+    return (
+        bool(_LATIN & words) or _GERMAN_DAY.search(text) is not None or _OTHER_SCRIPT.search(text) is not None
+    )
+
+
+def find(text: str, anchor: date | None) -> Iterator[Time]:
+    """The dates, then the months with their year, then the weekdays; they may overlap."""
+    for pattern, rule in ((_DATE, "day month"), (_MONTH, "month year")):
+        for match in pattern.finditer(text):
+            if time := _dated(rule, match, anchor):
+                yield time
+    for match in _WEEKDAY.finditer(text):
+        if time := _weekday(match, anchor):
+            yield time
+
+
+def _dated(rule: str, match: re.Match[str], anchor: date | None) -> Time | None:
+    groups = match.groupdict()
+    name = match["month"]
+    month = month_elsewhere(name)
+    if month is None or name in ("Mars", "Mayo"):  # a planet, and a name
+        return None
+    if name.lower() in MONTHS and "." not in match.string[match.start() : match.start("month")]:
+        return None  # English, or written like it
+    number = int(groups["day"]) if groups.get("day") else None
+    written = int(groups["year"]) if groups["year"] else None
+    if number is not None and day_of(written or 2024, month, number) is None:
+        return None
+    year = written
+    if year is None and anchor is not None:
+        year = year_of(month, number, anchor, lambda: Tense.UNCLEAR)
+    first = day_of(year, month, number or 1)
+    with suppress(ValueError):
+        last = last_day(year, month, number)
+        if groups.get("from"):
+            rule, first = "days", day_of(year, month, int(groups["from"]))
+        if written is None and year is not None:
+            rule += ", year nearest the day of writing"
+        if first is None or last is None or last < first:
+            first = last = None
+        return Time(
+            match.start(), match.end(), rule, year, month, number if rule != "days" else None, first, last
+        )
+    return None
+
+
+def _weekday(match: re.Match[str], anchor: date | None) -> Time | None:
+    text, word = match.string, match.group()
+    number = weekday_elsewhere(" ".join(word.split()).lower())
+    if number is None:
+        return None
+    latin = word[0].isascii()
+    if latin and (word.lower() in _GERMAN) != word[0].isupper():
+        return None
+    before = text[max(0, match.start() - 24) : match.start()].lower()
+    # Russian has one word for Wednesday and for surroundings.
+    if word.lower().startswith(("сред", "серед")) and not (
+        _IN_RUSSIAN.search(before) or _DIGIT_NEXT.match(text, match.end())
+    ):
+        return None
+    days = None
+    if anchor:
+        around = before + " | " + text[match.end() : match.end() + 14].lower()
+        which = _which(around)
+        with suppress(OverflowError):
+            days = that_weekday(number, which, anchor, lambda: _tense(text, match.start(), match.end()))
+        if days and which == "past" and days[0] == anchor:
+            days = None
+    first, last = days or (None, None)
+    return Time(match.start(), match.end(), "weekday", first=first, last=last, explicit=False)
+
+
+def _which(around: str) -> str:
+    before, after = around.split("|", 1)
+    near = " ".join(before.split()[-1:]) + " | " + " ".join(after.split()[:1])
+    for pattern, which in ((_LAST, "last"), (_PAST_ONE, "past"), (_NEXT, "next"), (_COMING, "coming")):
+        if pattern.search(near):
+            return which
+    return ""
+
+
+def _tense(text: str, start: int, end: int) -> Tense:
+    """The tense that the sentence's verbs agree on."""
+    left, right = text[max(0, start - 240) : start], text[end : end + 240]
+    for stop in list(BREAK.finditer(left))[-1:]:
+        left = left[stop.end() :]
+    if cut := BREAK.search(right):
+        right = right[: cut.start()]
+    sentence = f"{left} {right}"
+    was, will = _PAST.search(sentence) is not None, _FUTURE.search(sentence) is not None
+    return Tense.UNCLEAR if was == will else Tense.PAST if was else Tense.FUTURE
