@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from collections.abc import Callable
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,11 @@ def render_terminal(
     report: Report, *, width: int | None = None, color: bool | None = None, full: bool = False
 ) -> str:
     """The report as lines of text; `full` tells every claim with all its sources."""
+    return drawn(lambda console: _Printer(console).report(view(report), full), width, color)
+
+
+def drawn(draw: Callable[[Console], object], width: int | None = None, color: bool | None = None) -> str:
+    """What is drawn, as lines of text, as wide and as coloured as the terminal unless it is said."""
     from rich.console import Console
 
     color = _color() if color is None else color
@@ -54,7 +60,7 @@ def render_terminal(
         emoji=False,
     )
     with console.capture() as captured:
-        _Printer(console).report(view(report), full)
+        draw(console)
     return "\n".join(row.rstrip() for row in captured.get().splitlines()) + "\n"
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from io import StringIO
 from typing import TYPE_CHECKING
 
+from verify.report.terminal import drawn
 from verify.scoring.records import Run, ScoreReport
 from verify.scoring.views.words import (
     NOTHING,
@@ -28,37 +25,22 @@ from verify.scoring.views.words import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-NARROWEST, WIDEST = 40, 160
 WORST = 3
 """How many labels are named, the worst first."""
 
 
 def render_terminal(run: Run, width: int | None = None, color: bool | None = None) -> str:
     """The run as lines of text, as wide as the terminal unless a width is given."""
-    from rich.console import Console
 
-    color = _color() if color is None else color
-    console = Console(
-        file=StringIO(),
-        width=min(max(width or shutil.get_terminal_size().columns, NARROWEST), WIDEST),
-        height=100,
-        force_terminal=color,
-        force_jupyter=False,
-        color_system="standard" if color else None,
-        no_color=not color,
-        legacy_windows=False,
-        markup=False,
-        highlight=False,
-        emoji=False,
-    )
-    with console.capture() as captured:
+    def draw(console: Console) -> None:
         if not run.reports:
             _put(console, NOTHING, indent=0)
         for number, report in enumerate(run.reports):
             if number:
                 console.print()
             _report(console, report)
-    return "\n".join(row.rstrip() for row in captured.get().splitlines()) + "\n"
+
+    return drawn(draw, width, color)
 
 
 def _report(console: Console, report: ScoreReport) -> None:
@@ -110,7 +92,3 @@ def _put(console: Console, words: str, style: str = "", indent: int = 2) -> None
     from rich.text import Text
 
     console.print(Padding(Text(words, style), (0, 0, 0, indent)))
-
-
-def _color() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
