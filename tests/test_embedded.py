@@ -107,6 +107,23 @@ def test_rule_7_that_somebody_said_otherwise_on_another_day_does_not_refute_that
     assert judgement.stance is not Stance.REFUTES
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Dorn had earlier offered to mediate in the dispute between Suri and Velm.",
+        "Dorn proposed to mediate in the dispute between Suri and Velm.",
+    ],
+)
+def test_rule_7_an_earlier_offer_is_not_refuted_by_a_later_refusal(claim: str) -> None:
+    """It is a change: two utterances on two days."""
+    source = "On June 20 Peer Hallstad said that Dorn does not seek to mediate in the dispute between Suri and Velm."
+    assert judged(claim, source).stance is not Stance.REFUTES
+    seeking = "Peer Hallstad said that Dorn seeks to mediate in the dispute between Suri and Velm."
+    assert judged(seeking, source).stance is Stance.REFUTES, "the same words without their not"
+    denied = "Dorn never offered to mediate in the dispute between Suri and Velm, Peer Hallstad said."
+    assert judged(claim, denied).stance is not Stance.SUPPORTS
+
+
 def test_rule_7_the_sentence_that_names_the_speaker_is_part_of_the_evidence() -> None:
     source = "Carla Voss opened the session in Bern. She said that the bridge would be closed in May."
     judgement = judged("Carla Voss said that the bridge would be closed in May.", source, None)

@@ -111,3 +111,22 @@ ACCORDING = re.compile(
     re.IGNORECASE,
 )
 PARTICIPLE = re.compile(r"[a-z]{2,15}ing\b|who\b|which\b|in\b|at\b|on\b|as\b|after\b|when\b|while\b")
+
+
+_OFFERED = re.compile(r"\b(?:proposed|offered|suggested|volunteered)\b|\b(?:proposal|offer)s? (?:of|to)\b")
+_OFFERS = re.compile(rf"{_OFFERED.pattern}|\b(?:proposing|volunteering)\b|\b(?:openness|readiness) to\b")
+_UNWILLING = re.compile(
+    r"(?:\b(?:not|never|no longer)|n't)\b(?:\W+\w+){0,2}?\W+(?:seek|aim|intend|want|plan|try|striv)\w*"
+)
+
+
+def offer_apart(claim: str, said: str) -> bool:
+    """Whether the claim tells of an offer that was made, and the words only that its subject is not out for it.
+
+    Both may be so, one after the other: that is a change, and no contradiction. Both texts are folded.
+    """
+    return bool(
+        _OFFERED.search(claim.lower())
+        and _UNWILLING.search(said.lower())
+        and not _OFFERED.search(said.lower())
+    )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from verify import attribution, features, lexicon, text
+from verify import attribution, cues, features, lexicon, text
 from verify.domain import Claim, Document, Kind, Passage, Reason, Stance
 from verify.features import Features
 from verify.weighing import weights
@@ -106,7 +106,9 @@ def read(
     best = rated[:CANDIDATES]
     if not best:
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, None, (), "nothing in it bears on the claim")
-    options = [o for _, window, f in best for o in _options(window, f) if not _another_occasion(claim, o)]
+    options = [
+        o for _, window, f in best for o in _options(window, f) if not _another_occasion(claim, o, document)
+    ]
     chosen = _choose(options)
     if chosen is None:
         return _unsettled(best[0][1], best[0][2])
@@ -149,9 +151,16 @@ def _options(window: Window, f: Features) -> Iterator[_Option]:
         yield _Option(Stance.REFUTES, refutes, window, f)
 
 
-def _another_occasion(claim: Claim, option: _Option) -> bool:
-    """Whether it would refute a dated utterance by what was said on a day that is another or not named."""
+def _another_occasion(claim: Claim, option: _Option, document: Document) -> bool:
+    """Whether it would refute an utterance or an offer by what was said on a day that is another or not named."""
     f = option.features
+    said = text.fold(document.text[option.window.start : option.window.end])
+    if (
+        option.stance is Stance.REFUTES
+        and not f.times_agree
+        and cues.offer_apart(text.fold(claim.text), said)
+    ):
+        return True
     if claim.kind is not Kind.UTTERANCE or option.stance is not Stance.REFUTES:
         return False
     if f.times_contradict:  # the same words on another day refute the day; other words refute nothing

@@ -185,6 +185,8 @@ def _refutes(cell: Cell, cited: Sequence[Sentence], f: Features) -> tuple[Reason
         return Reason.PARTIAL, "are the claim itself"
     if f.coverage < SAME_MATTER:
         return Reason.PARTIAL, "share too little with the claim to contradict it"
+    if not f.times_agree and cues.offer_apart(text.fold(cell.claim.text), text.fold(_stretch(cell, cited))):
+        return Reason.PARTIAL, "tell of another occasion than the offer"
     other = f.times_contradict and (f.figures_different or _turned(cell, cited, f))
     if cell.claim.kind is Kind.UTTERANCE and (f.days_missing or other):
         return Reason.PARTIAL, "are of another occasion, and what was said then refutes no saying"
