@@ -730,3 +730,24 @@ def test_a_day_that_is_part_of_what_is_told_is_not(tmp_path, opening):
     path = tmp_path / "a.txt"
     path.write_text(opening + BELOW)
     assert load(path).published is None
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet"),
+    [
+        ("Bridge reopens | The Courier", "The Courier"),
+        ("Bridge reopens - Lindau Post", "Lindau Post"),
+        ("Bridge reopens — 24 Stunden", "24 Stunden"),
+        ("Bridge reopens", None),
+        ("Bridge reopens after two years | The Courier", None),
+        ("The Courier | Bridge reopens", None),
+        ("Bridge reopens | News | The Courier", None),
+        ("Bridge reopens-again", None),
+    ],
+)
+def test_a_page_that_names_its_site_behind_its_heading_has_that_outlet(tmp_path, title, outlet):
+    body = f"<h1>Bridge reopens</h1><p>{BODY}</p>"
+    assert (
+        page(tmp_path, f"<html><head><title>{title}</title></head><body>{body}</body></html>").outlet
+        == outlet
+    )

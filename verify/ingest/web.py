@@ -55,6 +55,7 @@ _INLINE = names(
 )
 _BREAKS = frozenset({"br", "lb"})
 _CELLS = frozenset({"td", "th", "cell"})
+_SITE = re.compile(r"\s+[|·•–—-]\s+(?P<name>[^\W_](?:[^|]{0,58}\S)?)\s*")
 _REPEAT = re.compile("\ue000[0-9]+\ue001")
 
 
@@ -76,12 +77,20 @@ def read_html(stream: BinaryIO, path: str) -> Iterator[Document | Unread]:
         "html@1",
         head,
         title=meta.og_title or heading or head.title or meta.title,
-        outlet=meta.outlet,
+        outlet=meta.outlet or _outlet(meta.title, heading or meta.og_title),
         published=meta.published,
         modified=meta.modified,
         language=meta.language,
         credits=meta.credits,
     )
+
+
+def _outlet(title: str | None, heading: str | None) -> str | None:
+    """What the page's title names behind its heading, as in `Bridge reopens | The Courier`; None where it does not."""
+    if not title or not heading or not title.startswith(heading):
+        return None
+    named = _SITE.fullmatch(title[len(heading) :])
+    return named["name"] if named else None
 
 
 def collapse(text: str) -> str:
