@@ -114,7 +114,6 @@ PARTICIPLE = re.compile(r"[a-z]{2,15}ing\b|who\b|which\b|in\b|at\b|on\b|as\b|aft
 
 
 _OFFERED = re.compile(r"\b(?:proposed|offered|suggested|volunteered)\b|\b(?:proposal|offer)s? (?:of|to)\b")
-_OFFERS = re.compile(rf"{_OFFERED.pattern}|\b(?:proposing|volunteering)\b|\b(?:openness|readiness) to\b")
 _UNWILLING = re.compile(
     r"(?:\b(?:not|never|no longer)|n't)\b(?:\W+\w+){0,2}?\W+(?:seek|aim|intend|want|plan|try|striv)\w*"
 )

@@ -251,6 +251,7 @@ async def _report(
     notes = [*notes, *_saved(outcomes, opts, _since(judging, opts))]
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
     found = tuple(q for d in documents for q in quotes.find(d))
+    by_id = {d.id: d for d in documents}
     return Report(
         version=version(),
         mode=mode,
@@ -264,7 +265,7 @@ async def _report(
         quotes=found,
         quote_sheets=quotes.sheets(documents, found),
         agreements=tuple(
-            _agreed(c, judgements, failures, groups, opts, asserting.get(c.id, frozenset()), documents)
+            _agreed(c, judgements, failures, groups, opts, asserting.get(c.id, frozenset()), by_id)
             for c in claims
         ),
         unread=tuple(unread),
@@ -280,24 +281,24 @@ def _agreed(
     groups: tuple[Origin, ...],
     opts: Options,
     asserting: frozenset[str],
-    documents: Sequence[Document],
+    documents: Mapping[str, Document],
 ) -> Agreement:
     """The agreement on one claim, with the ledger of who first said it; what only asserts the claim is in none."""
     agreement = agree.agree(claim, judgements, failures, groups, opts.policy, asserting)
-    by_id = {d.id: d for d in documents}
-    gone = superseding.superseded(claim, judgements, by_id, groups, policy=opts.policy, asserting=asserting)
+    gone = superseding.superseded(
+        claim, judgements, documents, groups, policy=opts.policy, asserting=asserting
+    )
     agreement = superseding.apply(
         agreement, gone, claim, judgements, failures, groups, opts.policy, asserting
     )
-    heard = [d for o in groups if o.id not in agreement.asserting for d in o.document_ids]
-    sources = [d for d in documents if d.id in set(heard)]
+    heard = {d for o in groups if o.id not in agreement.asserting for d in o.document_ids}
+    sources = [d for name, d in documents.items() if name in heard]
     return agreement.model_copy(update={"ledger": ledger.entries(claim, judgements, sources, groups)})
 
 
 def _since(before: Usage, opts: Options) -> Usage:
     """What was spent from then on."""
-    now = _spent(opts)
-    return Usage(**{name: getattr(now, name) - getattr(before, name) for name in Usage.model_fields})
+    return _spent(opts).since(before)
 
 
 async def judge(
@@ -372,14 +373,3 @@ def _recorded(cell: Cell, outcome: Outcome) -> Judgement | Failure:
         kind=error.kind,
         message=str(error),
     )
-
-
-def judge_cells(
-    pairs: Sequence[tuple[Claim, Document]],
-    on_progress: Callable[[int, int], None] | None = None,
-    *,
-    opts: Options | None = None,
-) -> list[Judgement | Failure]:
-    """One judgement or failure for every pair, in order; `on_progress` gets the numbers done and in all."""
-    tell = (lambda p: on_progress(p.done, p.total)) if on_progress else None
-    return asyncio.run(judge(pairs, replace(opts or options(), on_progress=tell)))

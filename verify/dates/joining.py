@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -21,8 +21,6 @@ _PART_OF = re.compile(r"(?i)\b(?:the\s+)?(?:night|evening|morning|afternoon)\s+o
 _BETWEEN = re.compile(r"\s*(?:,\s*)?(to|until|till|through|and|-|–|—)\s+(?:the\s+)?|\s*[-–—]\s*")
 _FROM = re.compile(r"(?i)\b(from|between)\s+(?:the\s+|on\s+)?$")
 _OPENS = re.compile(r"(?i)^(from|between)\b")
-
-Join = Callable[[str, Time, Time], Time | None]
 
 
 def join(text: str, times: Sequence[Time]) -> list[Time]:

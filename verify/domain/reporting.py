@@ -30,6 +30,10 @@ class Usage(Record):
     completion_tokens: int = 0
     cache_hits: int = 0
 
+    def since(self, before: Usage) -> Usage:
+        """What was spent after `before` was all."""
+        return Usage(**{name: getattr(self, name) - getattr(before, name) for name in Usage.model_fields})
+
 
 class Mode(StrEnum):
     """What was asked."""

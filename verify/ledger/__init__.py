@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verify import lexicon, text
+from verify import text
 from verify.domain import Claim, Document, Evidence, Judgement, Kind, LedgerEntry, Origin, Relation, Stance
 from verify.ledger import credits, names
 from verify.ledger.house import House, house
-from verify.ledger.reading import told
+from verify.ledger.reading import stems, told
 
 SHARED = 0.5
 """Share of the stems of a copy's evidence that one sentence of another copy must have, or the words are its own."""
@@ -116,18 +116,14 @@ def _copies(
 def _shared(evidence: Sequence[Evidence], others: Sequence[Document]) -> bool:
     """Whether the weightiest words of the evidence stand in another copy too, lightly reworded at most."""
     for e in evidence:
-        mine = _stems(e.quote)
+        mine = stems(e.quote)
         if not any(
-            len(mine & _stems(o.text[s.start : s.end])) >= SHARED * len(mine)
+            len(mine & stems(o.text[s.start : s.end])) >= SHARED * len(mine)
             for o in others
             for s in text.sentences(o.text, o.body_start)
         ):
             return False
     return True
-
-
-def _stems(words: str) -> set[str]:
-    return {t.norm for t in text.tokens(words) if t.norm not in lexicon.STOPWORDS}
 
 
 def _chained(sides: Mapping[str, _Side], own: Mapping[str, House]) -> dict[str, _Side]:

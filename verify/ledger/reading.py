@@ -67,7 +67,7 @@ def told(
 def _units(
     document: Document, evidence: Sequence[Evidence], claim: Claim, sentences: Sequence[text.Sentence]
 ) -> list[_Unit]:
-    asked = _stems(claim.text)
+    asked = stems(claim.text)
     found = []
     for index, s in enumerate(sentences):
         if not any(e.start < s.end and s.start < e.end for e in evidence):
@@ -77,13 +77,14 @@ def _units(
         if cuts:
             edges = [s.start, *(s.start + c + 2 for c in cuts), s.end]
             pieces = [(a, b) for a, b in pairwise(edges) if b - a > 3]
-        weighed = [(len(asked & _stems(document.text[a:b])), a, b) for a, b in pieces]
+        weighed = [(len(asked & stems(document.text[a:b])), a, b) for a, b in pieces]
         weight, a, b = max(weighed, key=lambda w: (w[0], w[1]))
         found.append(_Unit(a, b, index, weight))
     return sorted(found, key=lambda u: (-u.weight, -u.start))
 
 
-def _stems(words: str) -> set[str]:
+def stems(words: str) -> set[str]:
+    """The stems of the words that tell something."""
     return {t.norm for t in text.tokens(words) if t.norm not in lexicon.STOPWORDS}
 
 
@@ -110,9 +111,9 @@ def _bears(link: credits.Link, words: str, claim: Claim) -> bool:
 
 def _more_inside(words: str, content: tuple[int, int], claim: Claim) -> bool:
     """Whether the claim is of what is said rather than of what the sentence says besides."""
-    asked = _stems(claim.text)
-    said = asked & _stems(words[content[0] : content[1]])
-    rest = asked & _stems(f"{words[: content[0]]} {words[content[1] :]}")
+    asked = stems(claim.text)
+    said = asked & stems(words[content[0] : content[1]])
+    rest = asked & stems(f"{words[: content[0]]} {words[content[1] :]}")
     return len(said) >= len(rest - said) or not rest - said
 
 
@@ -130,7 +131,7 @@ def _asked(claim: Claim, found: Sequence[tuple[credits.Link, int]]) -> bool:
     said = (read["name"] or read["put"]) if read else saying.speaker if saying else None
     if said is None or credits.study(said):
         return False
-    return any(k.name is not None and _stems(k.name) & _stems(said) for k, _ in found)
+    return any(k.name is not None and stems(k.name) & stems(said) for k, _ in found)
 
 
 def _heard(

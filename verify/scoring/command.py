@@ -193,10 +193,9 @@ def scored_job(
     before = engine.usage(opts)
     begun = time.monotonic()
     scored: list[Scored] = [run.score(job, opts, order.folders, order.limit, tell) for _ in range(times)]
-    spent = engine.usage(opts)
+    used = engine.usage(opts).since(before)
     if clock:
         clock.took(f"{job.task} {job.set} {job.split} {name}", time.monotonic() - begun)
-    used = Usage(**{n: getattr(spent, n) - getattr(before, n) for n in Usage.model_fields})
     facts = assemble.Facts(
         task=job.task,
         set=job.set,
