@@ -405,25 +405,24 @@ def test_reports_are_written_and_the_readme_has_the_table_of_all_of_them(data: P
     assert readme.read_bytes().decode() == table
 
 
-def test_a_limited_run_says_so_and_never_goes_into_the_readme(data: Path, tmp_path: Path) -> None:
+def test_a_limited_run_says_so_in_a_row_of_its_own(data: Path, tmp_path: Path) -> None:
     readme, out = tmp_path / "README.md", tmp_path / "scores"
     readme.write_text(f"{START}\n{END}\n")
     code, echo = evaluated(data, sets=("fm2",), limit=2, out=out, format="markdown")
     assert code == 0
     assert "| fm2 (first 2) | 2 | 2 |" in echo.out[0]
-    with pytest.raises(UsageError, match="does not belong in a README"):
-        command.check_order(Order(sets=("fm2",), limit=2, out=out, readme=readme))
-    evaluated(data, sets=("wice",), out=out, readme=readme)
-    assert "wice" in readme.read_text()
-    assert "fm2" not in readme.read_text()
+    evaluated(data, sets=("fm2", "wice"), out=out, readme=readme)
+    table = readme.read_text()
+    assert "| wice |" in table
+    assert table.count("| fm2 |") == table.count("| fm2 (first 2) | 2 | 2 |") == 1
 
 
-def test_a_folder_of_limited_reports_alone_leaves_the_readme_as_it_is(data: Path, tmp_path: Path) -> None:
+def test_a_folder_of_replays_alone_leaves_the_readme_as_it_is(data: Path, tmp_path: Path) -> None:
     readme, out = tmp_path / "README.md", tmp_path / "scores"
     readme.write_text(f"{START}\nkept\n{END}\n")
-    code, echo = evaluated(data, sets=("fm2",), limit=2, out=out, readme=readme)
+    code, echo = evaluated(data, engine(silent, "local-replay"), sets=("fm2",), out=out, readme=readme)
     assert code == 0
-    assert echo.err[-1] == f"{readme}: left as it is, for {out} holds no report of a whole set"
+    assert echo.err[-1] == f"{readme}: left as it is, for {out} holds no report for it"
     assert "kept" in readme.read_text()
 
 
@@ -813,7 +812,6 @@ def test_the_command_line_tells_the_user_what_is_left_out(
         (["judge", "--limit", "0"], ["--limit 0"]),
         (["judge", "--repeats", "0"], ["--repeats 0"]),
         (["judge", "--readme", "README.md"], ["--out"]),
-        (["judge", "--readme", "README.md", "--out", "o", "--limit", "1"], ["does not belong in a README"]),
         (["judge", "--readme", "README.md", "--out", "o"], ["README.md is missing"]),
         (["judge", "--format", "xml"], ["--format 'xml'"]),
         (["judge", "--price", "1"], ["--price '1': give two numbers"]),

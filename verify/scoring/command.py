@@ -294,17 +294,20 @@ def _publish(out: Path, readme: Path, echo: Echo) -> None:
 
     table = published(out)
     if not table:
-        echo(f"{readme}: left as it is, for {out} holds no report of a whole set", err=True)
+        echo(f"{readme}: left as it is, for {out} holds no report for it", err=True)
         return
     changed = update_readme(readme, table)
     echo(f"{readme}: {'new table' if changed else 'the table is up to date'}", err=True)
 
 
 def published(folder: Path) -> str:
-    """The table of a README: the reports kept in the folder, but for limited runs and replays of a few recordings."""
+    """The table of a README: the reports kept in the folder, but for replays of a few recordings.
+
+    A limited run stands in rows of its own, which say so.
+    """
     from verify.scoring.views.table import markdown_table
 
-    kept = files.load_reports(folder, run.TASKS["judge"], limited=False)
+    kept = files.load_reports(folder, run.TASKS["judge"])
     reports = tuple(r for r in kept if not r.engine.endswith(REPLAY))
     return markdown_table(reports) if reports else ""
 
@@ -334,10 +337,6 @@ def check_order(order: Order) -> None:
         raise UsageError(f"--limit {order.limit} leaves nothing to score; give 1 or more")
     if order.format not in FORMATS:
         raise UsageError(f"there is no format {order.format!r}; choose from {', '.join(FORMATS)}")
-    if order.readme and order.limit is not None:
-        raise UsageError(
-            "--limit scores a part of a set, which does not belong in a README; leave one of them out"
-        )
     if order.readme and not order.out:
         raise UsageError("--readme takes its table from the reports in --out; name that folder too")
     if order.repeats < 1:

@@ -72,14 +72,13 @@ def load_run(folder: Path) -> Run:
     return Run(reports=reports, details=tuple(_parsed(Detail, line, details) for line in lines))
 
 
-def load_reports(folder: Path, order: Iterable[str] = (), *, limited: bool = True) -> tuple[ScoreReport, ...]:
+def load_reports(folder: Path, order: Iterable[str] = ()) -> tuple[ScoreReport, ...]:
     """The reports kept in a folder, by task, engine and model, then in the order of sets given."""
     rank = {name: i for i, name in enumerate(order)}
     reports = [_parsed(ScoreReport, p.read_bytes(), p) for p in sorted(folder.glob(REPORTS))]
-    kept = [r for r in reports if limited or r.limit is None]
     return tuple(
         sorted(
-            kept, key=lambda r: (r.task, r.engine, r.model or "", rank.get(r.set, len(rank)), r.set, r.split)
+            reports, key=lambda r: (r.task, r.engine, r.model or "", rank.get(r.set, len(rank)), r.set, r.split)
         )
     )
 
