@@ -1,4 +1,4 @@
-"""Origins at size: `python benchmarks/origins.py [N]`, by default 10,000 generated articles, and a tenth of them first.
+"""Origins at size: `python benchmarks/origins.py [N …]`, by default 1,000 and 10,000 generated articles.
 
 Every third story is printed by up to five outlets, lightly edited, cut, reordered or reworded; the rest stand alone.
 All stories share one agency's boilerplate and a small vocabulary, so that many unlike articles have words in a row in
@@ -11,23 +11,26 @@ import random
 import resource
 import sys
 import time
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from verify import origins
 from verify.domain import Document, unique
 
 WORDS = [
-    f"{a}{b}"
+    f"{a}{b}{c}"
     for a in "ba ke li mo nu ra se ti vo zu da fe".split()
     for b in "ran del mos tik len vor sap".split()
+    for c in ("", "a", "ik", "ons")
 ]
+LITTLE = "the of in and was to".split()
 BOILERPLATE = (
     "The agency has asked all of those concerned for a statement and will add it as soon as it comes."
 )
 
 
 def sentence(draw: random.Random) -> str:
-    return " ".join(draw.choices(WORDS, k=draw.randint(9, 18))).capitalize() + "."
+    words = [draw.choice(LITTLE if draw.random() < 0.35 else WORDS) for _ in range(draw.randint(9, 18))]
+    return " ".join(words).capitalize() + "."
 
 
 def story(draw: random.Random) -> list[str]:
@@ -84,6 +87,7 @@ def measured(number: int) -> float:
 
 
 if __name__ == "__main__":
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    small, large = measured(size // 10), measured(size)
-    print(f"ten times the articles: {large / small:.1f} times the time")
+    sizes = [int(n) for n in sys.argv[1:]] or [1_000, 10_000]
+    taken = [measured(n) for n in sizes]
+    for (few, small), (many, large) in pairwise(zip(sizes, taken, strict=True)):
+        print(f"{many / few:.0f} times the articles: {large / small:.1f} times the time")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from verify import origins
 from verify.domain import Credit, Document, Relation, unique
+from verify.origins import prints
 
 WIRE = (
     "A fire broke out on Monday night in a warehouse at the harbour of Lindau and spread to two sheds. "
@@ -266,10 +267,8 @@ def test_a_report_of_its_own_that_prints_two_passages_of_another_is_no_copy() ->
     two = " ".join(LONG.split(". ")[n] + "." for n in (1, 3, 5))
     pasted = Document.of(f"{OWN} {two} {OWN.replace('Marit', 'Runa').replace('night', 'evening')}")
     wire = Document.of(LONG)
-    x, y = origins._print(wire), origins._print(pasted)
-    assert len(x.own & y.own) >= origins.REWORDED * len(x.own), (
-        "as many words in common as in a reworded copy"
-    )
+    x, y = prints.read(wire), prints.read(pasted)
+    assert len(x.own & y.own) >= prints.REWORDED * len(x.own), "as many words in common as in a reworded copy"
     assert not together(LONG, pasted.text)
 
 
