@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import subprocess
@@ -22,6 +23,7 @@ from markdown_it.token import Token
 from verify.domain import (
     Agreement,
     Claim,
+    Content,
     Coverage,
     Document,
     Evidence,
@@ -47,6 +49,7 @@ from verify.report import RENDERERS, read_report, render
 from verify.report.html import draft_pieces
 from verify.report.markdown import escape, opening
 from verify.report.marks import cut
+from verify.report.rows import Side
 from verify.report.view import view
 from verify.report.words import context, line, short_names
 from verify.text import visible
@@ -569,7 +572,7 @@ def test_only_the_drafts_own_words_settle_nothing() -> None:
 
 
 def test_an_utterance_tells_both_questions_apart() -> None:
-    """Whether it was said has the verdict; whether it is true has a sentence of its own."""
+    """Whether it was said has the verdict; what was said has another, with its own voices and failures."""
     case = Case()
     wire = case.source(WIRE, "wire.txt")
     origin = case.origin(wire)
@@ -577,17 +580,98 @@ def test_an_utterance_tells_both_questions_apart() -> None:
     case.cell(
         claim, wire, Stance.SUPPORTS, "The Lindau Bridge was reopened on Friday morning, the city said."
     )
-    content = Agreement(
-        claim_id=claim,
+    other = case.source("Nobody knows.", "other.txt")
+    case.cell(claim, other)
+    case.cell(f"{claim}·content", wire, reason=Reason.ABSTAINED)
+    case.failure(f"{claim}·content", other, "no answer on what was said")
+    judgement, failure = (case.cells.pop(-2), case.cells.pop())
+    content = Content(
+        claim_id=f"{claim}·content",
         verdict=VerdictLabel.NOT_ENOUGH_INFO,
-        coverage=Coverage(judged=1, asked=1),
+        silent=(origin,),
+        coverage=Coverage(judged=1, asked=2),
         policy="origins@1",
+        claim=Claim(id=f"{claim}·content", text="The bridge was reopened."),
+        judgements=(judgement,),
+        failures=(failure,),
+        origins=tuple(case.origins),
     )
     case.agree(claim, VerdictLabel.SUPPORTED, supporting=(origin,), content=content)
+    report = case.report()
+    row = view(report).rows[0]
+    assert row.verdict is VerdictLabel.SUPPORTED
+    assert not [v for v in row.voices if v.side in (Side.UNSETTLED, Side.FAILED)]
+    assert row.content
+    assert [v.side for v in row.content.row.voices] == [Side.UNSETTLED, Side.FAILED]
     for format in SHOWN:
-        assert "This is about whether it was said; whether it is true: not enough info." in shown(
-            case.report(), format
-        )
+        text = shown(report, format)
+        assert "What was said, apart from who said it: “The bridge was reopened.”".lower() in text.lower()
+        assert "not enough info — undecided: wire.txt; 1 of 2 sources judged" in text
+        assert "no answer on what was said" in text
+        assert "1 of 4 answers failed: no verdict rests on those." in text
+        assert "3 answers, 1 failed" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "complaint"),
+    [
+        ({"claim_id": "c0"}, "another claim"),
+        ({"coverage": Coverage(judged=2, asked=2)}, "does not count"),
+        ({"judgements": ()}, "does not count"),
+        ({"supporting": ("o9",)}, "an origin that it does not hold: o9"),
+    ],
+)
+def test_a_content_holds_all_that_it_counts(change: dict[str, object], complaint: str) -> None:
+    case, sound = with_content()
+    assert case.report().contents == (sound,)
+    with pytest.raises(ValueError, match=complaint):
+        Content(**{**dict(sound), **change})
+
+
+def test_answers_on_what_was_said_are_none_on_a_listed_claim() -> None:
+    """A content is of no listed claim's id, quotes verbatim, and belongs to a claim of the report."""
+    case, _ = with_content()
+    data = case.report().model_dump(mode="json")
+    for spoil, complaint in (
+        (lambda d: d["judgements"].extend(d["agreements"][0]["content"]["judgements"]), "names no claim"),
+        (
+            lambda d: d["agreements"][0]["content"]["judgements"][0]["evidence"][0].update(quote="x"),
+            "verbatim",
+        ),
+        (lambda d: d["agreements"][0].update(claim_id="c7"), "no claim of this report"),
+        (lambda d: d["agreements"].append(d["agreements"][0]), "unique"),
+        (lambda d: d["claims"].append(d["agreements"][0]["content"]["claim"]), "unique"),
+    ):
+        spoiled = copy.deepcopy(data)
+        spoil(spoiled)
+        with pytest.raises(ValueError, match=complaint):
+            Report.model_validate(spoiled)
+    assert Report.model_validate(data) == case.report()
+
+
+def with_content() -> tuple[Case, Content]:
+    """An utterance whose content one source supports."""
+    case = Case()
+    wire = case.source(WIRE, "wire.txt", "2025-06-20")
+    origin = case.origin(wire)
+    claim = case.claim("The city said the bridge was reopened.", speaker="the city", kind=Kind.UTTERANCE)
+    words = "The Lindau Bridge was reopened on Friday morning, the city said."
+    case.cell(claim, wire, Stance.SUPPORTS, words)
+    case.cell(f"{claim}·content", wire, Stance.SUPPORTS, words)
+    said = case.cells.pop()
+    assert isinstance(said, Judgement)
+    content = Content(
+        claim_id=f"{claim}·content",
+        verdict=VerdictLabel.SUPPORTED,
+        supporting=(origin,),
+        coverage=Coverage(judged=1, asked=1),
+        policy="origins@1",
+        claim=Claim(id=f"{claim}·content", text="The bridge was reopened."),
+        judgements=(said,),
+        origins=tuple(case.origins),
+    )
+    case.agree(claim, VerdictLabel.SUPPORTED, supporting=(origin,), content=content)
+    return case, content
 
 
 def test_a_comparison_counts_no_article_for_itself() -> None:

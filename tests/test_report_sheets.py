@@ -11,11 +11,14 @@ from test_report import COUNCIL, HOSTILE, SHOWN, WIRE, Case, Tags, bridge, evide
 
 from verify.domain import (
     Agreement,
+    Claim,
+    Content,
     Coverage,
     Document,
     Evidence,
     Kind,
     LedgerEntry,
+    Origin,
     Quote,
     QuoteRelation,
     QuoteSheet,
@@ -27,6 +30,7 @@ from verify.domain import (
 )
 from verify.report import render
 from verify.report.renderings import Rendering
+from verify.report.rows import HEADING
 from verify.report.sheets import HARMFUL, QUOTATIONS
 from verify.report.view import view
 from verify.report.words import verdict_words
@@ -51,6 +55,23 @@ def agreed(for_it: int, against: int, *ledger: LedgerEntry) -> Agreement:
         ledger=ledger,
         coverage=Coverage(judged=5, asked=5),
         policy="standard",
+    )
+
+
+SAID = "c0·content"
+
+
+def said(case: Case, agreement: Agreement, words: str, *origins: Origin) -> Content:
+    """The agreement as one on what was said, with the cells that the case has on that."""
+    cells = [c for c in case.cells if c.claim_id == SAID]
+    case.cells = [c for c in case.cells if c.claim_id != SAID]
+    fields = {name: getattr(agreement, name) for name in Agreement.model_fields}
+    counted = {"claim_id": SAID, "coverage": Coverage(judged=len(cells), asked=len(cells))}
+    return Content(
+        **{**fields, **counted},
+        claim=Claim(id=SAID, text=words),
+        judgements=tuple(cells),
+        origins=origins or tuple(case.origins),
     )
 
 
@@ -120,7 +141,10 @@ def uttered(words: str = "the city") -> Report:
         0, 1, entry(words, AGAINST, council.id, party=True, words=(evidence(council, "five months"),))
     )
     content = content.model_copy(update={"refuting": (two,), "superseded": (wire.id,)})
-    case.agree(claim, VerdictLabel.SUPPORTED, supporting=(one,), silent=(two,), content=content)
+    case.cell(SAID, wire, FOR, "Repairs cost 5.8 million euros")
+    case.cell(SAID, council, AGAINST, "The work ended five months late.")
+    inner = said(case, content, "The work ended on time.")
+    case.agree(claim, VerdictLabel.SUPPORTED, supporting=(one,), silent=(two,), content=inner)
     return case.report()
 
 
@@ -195,13 +219,18 @@ def full() -> Report:
     words = (evidence(one, HOSTILE), evidence(two, HOSTILE))
     ledger = (entry(HOSTILE, FOR, two.id, one.id, party=True, words=words), entry(None, AGAINST, one.id))
     content = agreed(1, 1, *ledger).model_copy(update={"superseded": (HOSTILE, two.id)})
+    case.cell(SAID, one, AGAINST, HOSTILE)
+    case.cell(SAID, two, FOR, HOSTILE)
+    speaker = Origin(id="speaker-c0", document_ids=(two.id,), name=HOSTILE, party=True)
+    content = content.model_copy(update={"supporting": (speaker.id,), "refuting": (ids[0],)})
+    inner = said(case, content, HOSTILE, speaker, case.origins[0])
     case.agree(
         claim,
         VerdictLabel.SUPPORTED,
         supporting=(ids[1],),
         superseded=(one.id, HOSTILE),
         ledger=ledger,
-        content=content,
+        content=inner,
     )
     start = two.text.index(HOSTILE)
     span = Span(document_id=two.id, start=start, end=start + len(HOSTILE))
@@ -439,15 +468,18 @@ def test_what_was_said_has_a_verdict_of_its_own(format: str) -> None:
         "speaks in its own cause",
     ):
         assert words in text, words
-    assert text.lower().index("that it was said") < text.lower().index("what was said: ✗ refuted")
+    heading = text.lower().index(f"{HEADING}: “the work ended on time.”")
+    assert text.lower().index("that it was said") < heading < text.index("✗ refuted (1 origin) — against")
 
 
 def test_what_was_said_moves_no_claim() -> None:
     """A claim whose content is refuted stays among those that are supported, also in the short report."""
     assert [heading for heading, _ in view(uttered()).groups] == ["Supported"]
     lines = [s.strip() for s in render(uttered(), "terminal", width=100, color=False).splitlines()]
-    place = lines.index("✓ supported (1 origin) — that it was said")
-    assert lines[place + 1] == "what was said: ✗ refuted (1 origin) — against: the city; superseded: wire.txt"
+    place = lines.index(f"{HEADING}: “The work ended on time.”")
+    assert lines.index("✓ supported (1 origin) — that it was said") < place
+    assert lines[place + 1] == "✗ refuted (1 origin) — against: the city; superseded: wire.txt"
+    assert "What was said is refuted or conflicting in 1 of 1 utterance" in view(uttered()).summary
 
 
 def test_content_without_a_ledger_names_its_origins_and_its_coverage() -> None:
@@ -469,7 +501,7 @@ def test_content_without_a_ledger_names_its_origins_and_its_coverage() -> None:
     report = report.model_copy(
         update={"agreements": (report.agreements[0].model_copy(update={"content": unjudged}),)}
     )
-    assert "what was said: – not judged\n" in render(report, "terminal", width=100, color=False)
+    assert f"{HEADING}: – not judged" in render(report, "terminal", width=100, color=False)
 
 
 def test_harmful_renderings_come_first_and_identical_ones_are_counted() -> None:

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,7 @@ from verify.domain import (
     Evidence,
     Failure,
     Judgement,
+    Kind,
     Mode,
     Provenance,
     Reason,
@@ -724,3 +726,143 @@ def test_the_example_keeps_the_rules_from_file_to_report(tmp_path: Path) -> None
         for e in judgement.evidence:
             assert documents[judgement.document_id].text[e.start : e.end] == e.quote
     assert all(isinstance(c, Claim) and c.span for c in report.claims)
+
+
+SAID = "Mayor Ida Kerner said on May 14, 2024, that the Lund bridge was shut."
+HEARD = "Mayor Ida Kerner said on May 14, 2024, that the Lund bridge was shut."
+ALSO_HEARD = "The Lund bridge was shut, Mayor Ida Kerner told reporters on May 14, 2024."
+SEEN = "The Lund bridge was open on May 14, and our reporter drove across it."
+
+
+def apart(saying: Script, said: Script) -> Script:
+    """A script that answers on an utterance by the first, on what was said by the second."""
+    return lambda cell: (saying if cell.claim.kind is Kind.UTTERANCE else said)(cell)
+
+
+def of(text: str, path: str, published: str | None = "2024-05-15") -> Document:
+    return Document.of(text, path=path, published=published)
+
+
+def test_rule_7_that_it_was_said_is_no_support_of_what_was_said() -> None:
+    """Two heard it, one saw the contrary: said by all accounts, and untrue by one."""
+    sources = [of(HEARD, "a"), of(ALSO_HEARD, "b"), of(SEEN, "c")]
+    truth = by_name({"a": says(FOR), "b": says(FOR), "c": says(AGAINST)})
+    report = check(
+        apart(by_name({"a": says(FOR), "b": says(FOR), "c": says(SILENT)}), truth), sources, [SAID]
+    )
+    (agreement,) = report.agreements
+    assert (agreement.verdict, len(agreement.supporting)) == (VerdictLabel.SUPPORTED, 2)
+    content = agreement.content
+    assert content is not None
+    assert content.claim.text == "The Lund bridge was shut."
+    assert (content.verdict, content.supporting) == (VerdictLabel.CONFLICTING, ("speaker-c1",))
+    assert [(e.name, len(e.document_ids)) for e in content.ledger if e.side is FOR] == [
+        ("Mayor Ida Kerner", 2)
+    ]
+    assert [c.id for c in report.claims] == ["c1"]
+    assert {j.claim_id for j in report.judgements} == {"c1"}
+    assert {j.claim_id for j in content.judgements} == {"c1·content"}
+
+
+def test_rule_7_a_speaker_of_its_own_deed_is_marked_as_party() -> None:
+    text = "Mayor Ida Kerner said that she had paid the builder."
+    content = check(says(FOR), [of(text, "a")], [text]).agreements[0].content
+    assert content is not None
+    assert [(o.name, o.party) for o in content.origins] == [("Mayor Ida Kerner", True)]
+    assert [e.party for e in content.ledger] == [True]
+
+
+def test_rule_7_an_offer_or_a_denial_has_no_content_and_costs_no_question() -> None:
+    asked: list[str] = []
+
+    def script(cell: Cell) -> Outcome:
+        asked.append(cell.claim.text)
+        return says(SILENT)(cell)
+
+    claims = [
+        "Ida Kerner denied that the bridge was shut.",
+        "Ida Kerner said that the city was ready to pay.",
+    ]
+    report = check(script, [of(HEARD, "a")], claims)
+    assert report.contents == ()
+    assert sorted(asked) == sorted(claims)
+
+
+def test_rule_7_what_is_said_of_another_day_does_not_refute_it() -> None:
+    later = of("On May 20 the Lund bridge was open, Mayor Ida Kerner said.", "later", "2024-05-21")
+    earlier = of("The Lund bridge is open, Mayor Ida Kerner said.", "earlier", "2024-05-02")
+    content = check(apart(says(SILENT), says(AGAINST)), [later, earlier], [SAID]).agreements[0].content
+    assert content is not None
+    assert content.verdict is VerdictLabel.NOT_ENOUGH_INFO
+    assert {j.reason for j in content.judgements} == {Reason.ABSTAINED, Reason.PREDATES}
+
+
+def test_rule_7_in_a_comparison_an_article_does_not_bear_out_what_it_quotes() -> None:
+    """The claim's own article asserts; another that heard the same speaker adds the speaker, once."""
+    sources = [of(f"{HEARD} It rained in Lund.", "a"), of(f"{ALSO_HEARD} The sun shone in Brand.", "b")]
+    report = asyncio.run(pipeline.compare(sources, scripted(apart(says(FOR), says(FOR)))))
+    content = report.agreements[0].content
+    assert content is not None
+    assert content.claim.text == "The Lund bridge was shut."
+    assert (len(content.asserting), content.supporting) == (1, ("speaker-c1",))
+    alone = asyncio.run(pipeline.compare([sources[0], of("It snowed.", "c")], scripted(_own_only)))
+    content = alone.agreements[0].content
+    assert content is not None
+    assert content.verdict is VerdictLabel.NOT_ENOUGH_INFO
+
+
+def _own_only(cell: Cell) -> Outcome:
+    return says(FOR if cell.document.name == "a" else SILENT)(cell)
+
+
+def test_rule_1_a_failure_on_what_was_said_is_a_failure_of_its_own() -> None:
+    """Coverage stands beside its verdict, the claim's own verdict is untouched, and every format says so."""
+
+    def fails(cell: Cell) -> Outcome:
+        return UnavailableError("the engine did not answer")
+
+    sources = [of(HEARD, "a"), of(SEEN, "c")]
+    report = check(apart(says(FOR), by_name({"a": says(FOR), "c": fails})), sources, [SAID])
+    (agreement,) = report.agreements
+    content = agreement.content
+    assert content is not None
+    assert (agreement.coverage.judged, agreement.coverage.asked, report.failures) == (2, 2, ())
+    assert (content.coverage.judged, content.coverage.asked, len(content.failures)) == (1, 2, 1)
+    for format in ("terminal", "markdown", "html"):
+        assert "1 of 2 sources judged" in " ".join(html.unescape(render(report, format)).split())
+
+
+def test_rule_1_nothing_is_asked_of_what_was_said_where_the_saying_could_not_be_judged() -> None:
+    asked: list[Kind] = []
+
+    def fails(cell: Cell) -> Outcome:
+        asked.append(cell.claim.kind)
+        return UnavailableError("the engine did not answer")
+
+    report = check(fails, [of(HEARD, "a"), of(SEEN, "c"), of("Too early.", "d", "2024-05-01")], [SAID])
+    assert report.contents == ()
+    assert set(asked) == {Kind.UTTERANCE}
+
+
+def test_rule_2_words_that_do_not_bear_on_what_was_said_do_not_support_it() -> None:
+    source = of(f"{HEARD} It rained in Brand.", "a")
+    report = check(apart(says(FOR), says(FOR, "It rained in Brand.")), [source], [SAID])
+    content = report.agreements[0].content
+    assert content is not None
+    assert [j.reason for j in content.judgements] == [Reason.UNGROUNDED]
+
+
+def test_rule_6_what_was_published_before_the_event_that_was_spoken_of_is_not_asked() -> None:
+    claim = "Mayor Ida Kerner said that the Lund bridge had been shut on May 14, 2024."
+    early = of("The Lund bridge had been shut, Ida Kerner said.", "a", "2024-05-02")
+    content = check(says(FOR), [early, of(HEARD, "b")], [claim]).agreements[0].content
+    assert content is not None
+    assert [j.reason for j in content.judgements] == [Reason.PREDATES, None]
+
+
+def test_the_progress_of_a_run_counts_what_was_said_and_never_goes_back() -> None:
+    told: list[pipeline.Progress] = []
+    opts = replace(scripted(says(FOR), batch=1), on_progress=told.append)
+    asyncio.run(pipeline.check(None, [SAID, CLAIM], [of(HEARD, "a"), of(SEEN, "c")], opts))
+    assert [p.done for p in told] == [1, 2, 3, 4, 5, 6]
+    assert {p.total for p in told} == {6}

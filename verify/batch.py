@@ -217,7 +217,7 @@ def _do(ledger: sqlite3.Connection, job: Job, key: str, base: Path, opts: pipeli
     result = None
     try:
         report = asyncio.run(_checked(job, base, opts))
-        result, state, note = render_json(report), GAPS if report.failures else DONE, _note(report)
+        result, state, note = render_json(report), GAPS if report.all_failures else DONE, _note(report)
     except ProviderError:
         raise
     except VerifyError as error:
@@ -239,9 +239,9 @@ async def _checked(job: Job, base: Path, opts: pipeline.Options) -> Report:
 def _note(report: Report) -> str:
     counts = Counter(agreement.verdict for agreement in report.agreements)
     found = ", ".join(f"{counts[v]} {words}" for v, words in OUTCOMES if counts[v]) or "no claim found"
-    if report.failures:
-        asked = len(report.failures) + len(report.judgements)
-        found += f"; {len(report.failures)} of {asked} answers failed ({report.failures[0].message})"
+    if failures := report.all_failures:
+        asked = len(failures) + len(report.judgements) + sum(len(c.judgements) for c in report.contents)
+        found += f"; {len(failures)} of {asked} answers failed ({failures[0].message})"
     if report.unread:
         found += f"; {len(report.unread)} not read ({report.unread[0].path}: {report.unread[0].reason})"
     return found

@@ -272,7 +272,7 @@ def _exit_code(report: Report, conditions: frozenset[str]) -> int:
     if report.unread:
         return 2
     found = {a.verdict.value for a in report.agreements if a.verdict}
-    if report.failures:
+    if report.all_failures:
         found.add("failed")
     return 1 if found & conditions else 0
 

@@ -12,13 +12,27 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from verify import agree, extract, ground, ledger, link, origins, predating, prompts, quotes, superseding
+from verify import (
+    agree,
+    content,
+    extract,
+    ground,
+    ledger,
+    link,
+    origins,
+    predating,
+    prompts,
+    quotes,
+    superseding,
+)
 from verify.domain import (
     Agreement,
     Claim,
+    Content,
     Document,
     Failure,
     Judgement,
+    LedgerEntry,
     Mode,
     Origin,
     Report,
@@ -246,9 +260,16 @@ async def _report(
     notes: Sequence[str],
 ) -> Report:
     judging = _spent(opts)
-    outcomes = await judge(cells, opts, written)
+    lifted = _lifted(claims, documents, written)
+    inner = [(lifted[c.id], d) for c, d in cells if c.id in lifted]
+    outcomes = await judge(cells, _within(opts, 0, len(cells) + len(inner)), written)
+    mute = _mute(outcomes)
+    lifted = {id_: said for id_, said in lifted.items() if id_ not in mute}
+    inner = [(lifted[c.id], d) for c, d in cells if c.id in lifted]
+    further = await judge(inner, _within(opts, len(cells), len(cells) + len(inner)), written)
+    further = _timely(claims, lifted, inner, further)
+    notes = [*notes, *_saved([*outcomes, *further], opts, _since(judging, opts))]
     judgements = tuple(o for o in outcomes if isinstance(o, Judgement))
-    notes = [*notes, *_saved(outcomes, opts, _since(judging, opts))]
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
     found = tuple(q for d in documents for q in quotes.find(d))
     by_id = {d.id: d for d in documents}
@@ -265,7 +286,17 @@ async def _report(
         quotes=found,
         quote_sheets=quotes.sheets(documents, found),
         agreements=tuple(
-            _agreed(c, judgements, failures, groups, opts, asserting.get(c.id, frozenset()), by_id)
+            _agreed(
+                c,
+                lifted.get(c.id),
+                judgements,
+                failures,
+                further,
+                groups,
+                opts,
+                asserting.get(c.id, frozenset()),
+                by_id,
+            )
             for c in claims
         ),
         unread=tuple(unread),
@@ -274,16 +305,63 @@ async def _report(
     )
 
 
+def _lifted(claims: Sequence[Claim], documents: Sequence[Document], written: date | None) -> dict[str, Claim]:
+    """What was said, by the id of the utterance, for all of which it can be made a claim of its own."""
+    days = {d.id: d.latest for d in documents}
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        day = written or (days.get(claim.span.document_id) if claim.span else None)
+        said = content.content(claim, partial(extract.given, number=0, written=day))
+        if said is not None:
+            found[claim.id] = said
+    return found
+
+
+def _timely(
+    claims: Sequence[Claim],
+    lifted: Mapping[str, Claim],
+    inner: Sequence[tuple[Claim, Document]],
+    outcomes: Sequence[Judgement | Failure],
+) -> list[Judgement | Failure]:
+    """The outcomes on what was said, in which no word about another day refutes it."""
+    uttered = {lifted[c.id].id: c for c in claims if c.id in lifted}
+    return [
+        content.timely(uttered[said.id], said, o, document) if isinstance(o, Judgement) else o
+        for (said, document), o in zip(inner, outcomes, strict=True)
+    ]
+
+
+def _mute(outcomes: Sequence[Judgement | Failure]) -> set[str]:
+    """Ids of the claims that the engine could not judge at all: of what was said it would not do better."""
+    failed = {o.claim_id for o in outcomes if isinstance(o, Failure)}
+    return failed - {
+        o.claim_id for o in outcomes if isinstance(o, Judgement) and o.provenance.engine != "rules"
+    }
+
+
+def _within(opts: Options, before: int, total: int) -> Options:
+    """The options for a part of a run's cells, whose progress is told as that of the whole."""
+    tell = opts.on_progress
+    if tell is None:
+        return opts
+    return replace(opts, on_progress=lambda p: tell(Progress(before + p.done, total)))
+
+
 def _agreed(
     claim: Claim,
+    said: Claim | None,
     judgements: Sequence[Judgement],
     failures: Sequence[Failure],
+    further: Sequence[Judgement | Failure],
     groups: tuple[Origin, ...],
     opts: Options,
     asserting: frozenset[str],
     documents: Mapping[str, Document],
 ) -> Agreement:
-    """The agreement on one claim, with the ledger of who first said it; what only asserts the claim is in none."""
+    """The agreement on one claim, with the ledger of who first said it; what only asserts the claim is in none.
+
+    Where the claim is that something was said, `said`, what the cells `further` say of that stands apart in it.
+    """
     agreement = agree.agree(claim, judgements, failures, groups, opts.policy, asserting)
     gone = superseding.superseded(
         claim, judgements, documents, groups, policy=opts.policy, asserting=asserting
@@ -291,9 +369,55 @@ def _agreed(
     agreement = superseding.apply(
         agreement, gone, claim, judgements, failures, groups, opts.policy, asserting
     )
+    update = {"ledger": _sayers(claim, judgements, agreement, groups, documents)}
+    if said is None:
+        return agreement.model_copy(update=update)
+    inner = _content(claim, said, further, groups, opts, asserting, documents)
+    return agreement.model_copy(update={**update, "content": inner})
+
+
+def _sayers(
+    claim: Claim,
+    judgements: Sequence[Judgement],
+    agreement: Agreement,
+    groups: tuple[Origin, ...],
+    documents: Mapping[str, Document],
+) -> tuple[LedgerEntry, ...]:
     heard = {d for o in groups if o.id not in agreement.asserting for d in o.document_ids}
     sources = [d for name, d in documents.items() if name in heard]
-    return agreement.model_copy(update={"ledger": ledger.entries(claim, judgements, sources, groups)})
+    return ledger.entries(claim, judgements, sources, groups)
+
+
+def _content(
+    claim: Claim,
+    said: Claim,
+    cells: Sequence[Judgement | Failure],
+    groups: tuple[Origin, ...],
+    opts: Options,
+    asserting: frozenset[str],
+    documents: Mapping[str, Document],
+) -> Content:
+    """The agreement on what was said, in which all that rests on the speaker's word is one origin."""
+    judgements = tuple(c for c in cells if isinstance(c, Judgement) and c.claim_id == said.id)
+    failures = tuple(c for c in cells if isinstance(c, Failure) and c.claim_id == said.id)
+    party = content.party(claim, said)
+    plain = agree.agree(said, judgements, failures, groups, opts.policy, asserting)
+    entries = _sayers(said, judgements, plain, groups, documents)
+    agreement = content.agreement(
+        claim, said, judgements, failures, documents, groups, opts.policy, asserting, entries, party
+    )
+    voting = content.origins(claim, judgements, documents, groups, party, asserting, entries)
+    gone = superseding.superseded(
+        said, judgements, documents, groups, policy=opts.policy, asserting=asserting
+    )
+    agreement = superseding.apply(agreement, gone, said, judgements, failures, voting, opts.policy, asserting)
+    return Content(
+        **{name: getattr(agreement, name) for name in Agreement.model_fields},
+        claim=said,
+        judgements=judgements,
+        failures=failures,
+        origins=voting,
+    )
 
 
 def _since(before: Usage, opts: Options) -> Usage:

@@ -6,7 +6,17 @@ Labels are those of FEVER (a stance, three-way) and AVeriTeC (a verdict, four-wa
 
 from __future__ import annotations
 
-from verify.domain.agreeing import Agreement, Coverage, LedgerEntry, Origin, Relation, Tie, VerdictLabel
+from verify.domain.agreeing import (
+    SPEAKER,
+    Agreement,
+    Content,
+    Coverage,
+    LedgerEntry,
+    Origin,
+    Relation,
+    Tie,
+    VerdictLabel,
+)
 from verify.domain.claims import Claim, Kind, Quote, QuoteRelation, QuoteSheet, QuoteVariant, When
 from verify.domain.judging import Evidence, Failure, Judgement, Passage, Provenance, Reason, Stance
 from verify.domain.reporting import SCHEMA_VERSION, Mode, Report, Unread, Usage
@@ -14,8 +24,10 @@ from verify.domain.texts import Credit, Dated, Document, Record, Span, hash_text
 
 __all__ = [
     "SCHEMA_VERSION",
+    "SPEAKER",
     "Agreement",
     "Claim",
+    "Content",
     "Coverage",
     "Credit",
     "Dated",

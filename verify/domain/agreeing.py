@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from verify.domain.judging import Evidence, Stance
+from pydantic import model_validator
+
+from verify.domain.claims import Claim
+from verify.domain.judging import Evidence, Failure, Judgement, Stance
 from verify.domain.texts import Record
+
+SPEAKER = "speaker-"
+"""What the id of an origin begins with that is the speaker of an utterance, on whose word documents rest."""
 
 
 class Relation(StrEnum):
@@ -92,5 +98,36 @@ class Agreement(Record):
     """The sides by who first said it, as the documents themselves say; copies share one entry."""
     coverage: Coverage
     policy: str
-    content: Agreement | None = None
-    """For an utterance: the agreement on what was said, apart from whether it was said."""
+    content: Content | None = None
+    """For an utterance: what was said, apart from whether it was said; None where that is no claim of its own."""
+
+
+class Content(Agreement):
+    """The agreement on what was said, with the claim made of it and all that was judged of that claim.
+
+    Nothing of it stands among the claims, judgements and failures of the report itself.
+    """
+
+    claim: Claim
+    """What was said, as a claim of its own."""
+    judgements: tuple[Judgement, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Who stands behind it: all documents that rest on the speaker's word are one origin, the speaker."""
+
+    @model_validator(mode="after")
+    def _of_one_claim(self) -> Content:
+        cells: tuple[Judgement | Failure, ...] = (*self.judgements, *self.failures)
+        if {self.claim_id, *(c.claim_id for c in cells)} != {self.claim.id}:
+            raise ValueError(f"content {self.claim.id} holds an answer on another claim")
+        if (self.coverage.judged, self.coverage.asked) != (len(self.judgements), len(cells)):
+            raise ValueError(f"content {self.claim.id} does not count the answers that it holds")
+        sides = (self.supporting, self.refuting, self.silent, self.divided, self.asserting)
+        if unknown := {o for side in sides for o in side} - {o.id for o in self.origins}:
+            raise ValueError(f"content {self.claim.id} names an origin that it does not hold: {min(unknown)}")
+        if self.content is not None:
+            raise ValueError(f"content {self.claim.id} has a content")
+        return self
+
+
+Agreement.model_rebuild()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from pydantic import model_validator
 
-from verify.domain.agreeing import Agreement, Origin
+from verify.domain.agreeing import Agreement, Content, Origin
 from verify.domain.claims import Claim, Quote, QuoteSheet
 from verify.domain.judging import Failure, Judgement
 from verify.domain.texts import Document, Record
@@ -71,25 +72,50 @@ class Report(Record):
         """The documents without the draft."""
         return tuple(d for d in self.documents if d.id != self.draft_id)
 
+    @property
+    def contents(self) -> tuple[Content, ...]:
+        """What was said, for each utterance of which that is a claim of its own."""
+        return tuple(a.content for a in self.agreements if a.content)
+
+    @property
+    def all_failures(self) -> tuple[Failure, ...]:
+        """The cells without an answer, those on what was said among them."""
+        return (*self.failures, *(f for said in self.contents for f in said.failures))
+
     @model_validator(mode="after")
     def _sound(self) -> Report:
         documents = {d.id: d for d in self.documents}
-        claims = {c.id for c in self.claims}
-        if len(documents) != len(self.documents) or len(claims) != len(self.claims):
+        listed = [c.id for c in self.claims]
+        claims = {*listed, *(said.claim.id for said in self.contents)}
+        if len(documents) != len(self.documents) or len(claims) != len(listed) + len(self.contents):
             raise ValueError("ids must be unique")
-        seen: set[tuple[str, str]] = set()
-        cells: tuple[Judgement | Failure, ...] = (*self.judgements, *self.failures)
-        for cell in cells:
-            key = (cell.claim_id, cell.document_id)
-            if cell.claim_id not in claims or cell.document_id not in documents:
-                raise ValueError(f"cell {key} names no claim or document of this report")
-            if key in seen:
-                raise ValueError(f"cell {key} stands twice")
-            seen.add(key)
-        for judgement in self.judgements:
-            for e in judgement.evidence:
-                if e.document_id != judgement.document_id:
-                    raise ValueError(f"evidence of {judgement.document_id} lies in {e.document_id}")
-                if documents[e.document_id].text[e.start : e.end] != e.quote:
-                    raise ValueError(f"evidence {e.start}-{e.end} is not verbatim in {e.document_id}")
+        if apart := {a.claim_id for a in self.agreements if a.content} - set(listed):
+            raise ValueError(f"a content belongs to {min(apart)}, no claim of this report")
+        _check(frozenset(listed), self.judgements, self.failures, documents)
+        for said in self.contents:
+            _check(frozenset({said.claim.id}), said.judgements, said.failures, documents)
         return self
+
+
+def _check(
+    claims: frozenset[str],
+    judgements: tuple[Judgement, ...],
+    failures: tuple[Failure, ...],
+    documents: Mapping[str, Document],
+) -> None:
+    """ValueError where a cell is of no claim or document of these, stands twice, or quotes what is not there."""
+    seen: set[tuple[str, str]] = set()
+    cells: tuple[Judgement | Failure, ...] = (*judgements, *failures)
+    for cell in cells:
+        key = (cell.claim_id, cell.document_id)
+        if cell.claim_id not in claims or cell.document_id not in documents:
+            raise ValueError(f"cell {key} names no claim or document of this report")
+        if key in seen:
+            raise ValueError(f"cell {key} stands twice")
+        seen.add(key)
+    for judgement in judgements:
+        for e in judgement.evidence:
+            if e.document_id != judgement.document_id:
+                raise ValueError(f"evidence of {judgement.document_id} lies in {e.document_id}")
+            if documents[e.document_id].text[e.start : e.end] != e.quote:
+                raise ValueError(f"evidence {e.start}-{e.end} is not verbatim in {e.document_id}")

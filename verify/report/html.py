@@ -10,7 +10,7 @@ from importlib.resources import files
 from verify.domain import Dated, Evidence, Report, VerdictLabel
 from verify.report.marks import cut
 from verify.report.renderings import Source
-from verify.report.rows import Row, View, grouped
+from verify.report.rows import HEADING, Row, View, grouped
 from verify.report.sheets import QUOTATIONS
 from verify.report.summary import ESTIMATE_MEANS
 from verify.report.view import view
@@ -89,13 +89,19 @@ def render_html(report: Report) -> str:
         draft=draft,
         quotations=QUOTATIONS,
         estimate=ESTIMATE_MEANS,
-        estimated=any(voice.probability is not None for row in shown.rows for voice in row.voices),
+        estimated=any(voice.probability is not None for row in _all(shown) for voice in row.voices),
+        apart=HEADING[0].upper() + HEADING[1:],
         numbers={s.document.id: s.number for s in shown.sources},
         placed=frozenset(row.number for piece in draft for row in piece.begin),
         draft_document=next((d for d in report.documents if d.id == report.draft_id), None),
         texts=[_source_text(source, shown) for source in shown.sources],
     )
     return page.rstrip() + "\n"
+
+
+def _all(shown: View) -> list[Row]:
+    """The rows, and those on what was said."""
+    return [*shown.rows, *(row.content.row for row in shown.rows if row.content)]
 
 
 def draft_pieces(report: Report, rows: tuple[Row, ...]) -> tuple[DraftPiece, ...]:

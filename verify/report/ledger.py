@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from verify import figures
-from verify.domain import Agreement, Evidence, LedgerEntry, Stance, VerdictLabel
+from verify import attribution, figures
+from verify.domain import Agreement, Content, Evidence, LedgerEntry, Stance, VerdictLabel
 from verify.report.renderings import Source
-from verify.report.rows import Content, Excerpt, Ledger, Replaced, Saying, Side, Voice
-from verify.report.words import SYMBOLS, count, day, line, sayers, sides, verdict_words
+from verify.report.rows import Apart, Excerpt, Ledger, Replaced, Row, Saying, Side, Voice
+from verify.report.words import count, day, line, sayers, sides
 
 NOBODY = "nobody named: reports say so"
 
@@ -150,26 +150,31 @@ def _figure(claim: str, voice: Voice | None) -> str:
 
 
 def content(
-    agreement: Agreement,
-    sources: Mapping[str, Source],
-    excerpt: Callable[[Evidence], Excerpt],
-    name: Callable[[str], str],
-) -> Content | None:
+    inner: Content, speaker: str | None, row: Row, sources: Mapping[str, Source], name: Callable[[str], str]
+) -> Apart:
     """What was said, with its own verdict and origins; `name` gives an origin's name for its id."""
-    inner = agreement.content
-    if inner is None:
-        return None
-    told = ledger(inner, sources, excerpt)
-    parts = []
+    parts = [row.why] if row.why else []
     for side, ids in ((Side.FOR, inner.supporting), (Side.AGAINST, inner.refuting)):
-        names = (told.names(side) if told else ()) or tuple(dict.fromkeys(name(id_) for id_ in ids))
-        parts += [f"{side.value}: {', '.join(names)}"] if names else []
+        names = (row.ledger.names(side) if row.ledger and ids else ()) or tuple(
+            dict.fromkeys(name(id_) for id_ in ids)
+        )
+        alone = side is Side.FOR and speaker is not None and len(names) == 1 and _is(names[0], speaker)
+        if alone:
+            parts.append(f"for: {names[0]}, who said it, and nobody else")
+        elif names:
+            parts.append(f"{side.value}: {', '.join(names)}")
     if inner.superseded:
         old = ", ".join(sources[id_].name if id_ in sources else line(id_) for id_ in inner.superseded)
         parts.append(f"superseded: {old}")
-    if inner.verdict is not None and inner.coverage.judged < inner.coverage.asked:
-        parts.append(f"{inner.coverage.judged} of {count(inner.coverage.asked, 'source')} judged")
-    return Content(SYMBOLS[inner.verdict], verdict_words(inner), inner.verdict, "; ".join(parts), told)
+    if row.coverage:
+        parts.append(row.coverage)
+    return Apart(row, "; ".join(parts))
+
+
+def _is(name: str, speaker: str) -> bool:
+    """Whether one name says no more than the other: "Kan" and "the state broadcaster Kan"."""
+    mine, theirs = attribution.heads(name), attribution.heads(speaker)
+    return bool(mine and theirs) and (mine <= theirs or theirs <= mine)
 
 
 def asked_whether(agreement: Agreement | None) -> str:

@@ -6,10 +6,11 @@ import re
 
 from verify.domain import Report
 from verify.report.renderings import Sheet
-from verify.report.rows import Excerpt, Ledger, Row, Side, Voice, grouped
+from verify.report.rows import HEADING, Excerpt, Ledger, Row, Side, Voice, grouped
 from verify.report.sheets import QUOTATIONS
 from verify.report.view import view
 
+APART = HEADING[0].upper() + HEADING[1:]
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~&$#]")
 _ADDRESS = re.compile(r"(?i)(?<=www)\.|:(?=//)")
 _MENTION = re.compile(r"(?:@|\\#)+(?=(\d?))")
@@ -88,9 +89,19 @@ def _names(row: Row, side: Side) -> str:
 def _section(row: Row) -> list[str]:
     parts = [f"### {row.number}. {row.symbol} {escape(row.headline)}", f"**Claim:** {escape(row.text)}"]
     if told := row.content:
-        parts.append(f"**What was said:** {told.symbol} {escape(told.words)}")
+        parts.append(f"**{APART}:** “{escape(told.row.text)}” — {told.row.symbol} {escape(told.words)}")
     if row.facts:
         parts.append(_list(row.facts))
+    parts += _found(row)
+    if told:
+        inner = _found(told.row)
+        parts += [f"#### Claim {row.number}: {HEADING}", *inner] if inner else []
+    return parts
+
+
+def _found(row: Row) -> list[str]:
+    """All that was found on a claim."""
+    parts: list[str] = []
     if row.ledger:
         parts += _ledger("Origins", row.ledger)
     for side, blocs in (("For", row.supporting), ("Against", row.refuting)):
@@ -113,8 +124,6 @@ def _section(row: Row) -> list[str]:
     rest += [f"failed: {names} ({words})" for _, words, names in grouped(row.failed)]
     if rest or row.remarks:
         parts.append(_list((*rest, *row.remarks)))
-    if row.content and row.content.ledger:
-        parts += _ledger("Origins of what was said", row.content.ledger)
     return parts
 
 

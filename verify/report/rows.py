@@ -12,6 +12,9 @@ from enum import StrEnum
 from verify.domain import Claim, Evidence, VerdictLabel
 from verify.report.renderings import Sheet, Source
 
+HEADING = "what was said, apart from who said it"
+"""What stands over the content of an utterance."""
+
 
 class Side(StrEnum):
     """Where one source stands on one claim."""
@@ -109,20 +112,23 @@ class Replaced:
 
 
 @dataclass(frozen=True)
-class Content:
+class Apart:
     """What was said, apart from whether it was said: a verdict of its own."""
 
-    symbol: str
-    label: str
-    verdict: VerdictLabel | None
+    row: Row
+    """The claim made of it, with all that was found on that."""
     origins: str
-    """Who is for it and who against it; empty where nobody is."""
-    ledger: Ledger | None
+    """Who is for it and who against it, or why neither is known."""
+
+    @property
+    def heading(self) -> str:
+        """What was said, named so that nobody takes it for the claim that it was said."""
+        return f"{HEADING}: “{self.row.text}”"
 
     @property
     def words(self) -> str:
         """The verdict and its origins on one line."""
-        return f"{self.label} — {self.origins}" if self.origins else self.label
+        return f"{self.row.label} — {self.origins}" if self.origins else self.row.label
 
 
 @dataclass(frozen=True)
@@ -153,7 +159,7 @@ class Row:
     ledger: Ledger | None = None
     replaced: tuple[Replaced, ...] = ()
     """Reports that a later one replaced, apart from all that count and all that do not."""
-    content: Content | None = None
+    content: Apart | None = None
     """For an utterance: what was said."""
 
     @property
@@ -164,7 +170,7 @@ class Row:
 
     @property
     def voices(self) -> tuple[Voice, ...]:
-        """Every source's voice on the claim."""
+        """Every source's voice on the claim; on what was said they have others."""
         counted = tuple(v for bloc in (*self.supporting, *self.refuting) for v in bloc.voices)
         apart = tuple(r.voice for r in self.replaced if r.voice)
         return counted + self.aside + apart + self.unsettled + self.failed
@@ -172,13 +178,14 @@ class Row:
     @property
     def ledgers(self) -> tuple[Ledger, ...]:
         """Who first said it, and who first said what was said."""
-        both = (self.ledger, self.content.ledger if self.content else None)
+        both = (self.ledger, self.content.row.ledger if self.content else None)
         return tuple(told for told in both if told)
 
     @property
     def cited(self) -> tuple[tuple[Source, Evidence], ...]:
         """Every piece of evidence shown, with its document."""
-        shown = [(v.source, e.evidence) for v in self.voices for e in v.excerpts]
+        voices = self.voices + (self.content.row.voices if self.content else ())
+        shown = [(v.source, e.evidence) for v in voices for e in v.excerpts]
         for saying in (s for told in self.ledgers for s in told.sayings):
             by_id = {source.document.id: source for source in saying.cited}
             shown += [(by_id[e.evidence.document_id], e.evidence) for e in saying.excerpts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from verify.domain import Mode, Report, VerdictLabel
+from verify.domain import Judgement, Mode, Report, VerdictLabel
 from verify.report.words import count, line
 
 ORIGIN_MEANS = (
@@ -57,6 +57,16 @@ def summary(report: Report, verdicts: Iterable[VerdictLabel | None]) -> str:
     return f"{opening}: {', '.join(f'{number} {words}' for number, words in numbers if number)}."
 
 
+def contents(report: Report) -> str:
+    """How often what was said is doubtful, whatever the verdict that it was; empty where it never is."""
+    doubtful = (VerdictLabel.REFUTED, VerdictLabel.CONFLICTING)
+    number = sum(said.verdict in doubtful for said in report.contents)
+    if not number:
+        return ""
+    told = count(len(report.contents), "utterance")
+    return f"What was said is refuted or conflicting in {number} of {told}, apart from whether it was said."
+
+
 def has_ledger(report: Report) -> bool:
     """Whether some claim says on whose word its sources speak."""
     return any(a.ledger or (a.content and a.content.ledger) for a in report.agreements)
@@ -78,19 +88,25 @@ def alerts(report: Report) -> tuple[str, ...]:
     if unread := report.unread:
         names = ", ".join(line(u.path) for u in unread[:3]) + (" …" if len(unread) > 3 else "")
         sentences.append(f"{count(len(unread), 'input')} could not be read: {names}.")
-    if failures := len(report.failures):
-        asked = failures + len(report.judgements)
+    if failures := len(report.all_failures):
+        asked = failures + len(_judgements(report))
         sentences.append(f"{failures} of {count(asked, 'answer')} failed: no verdict rests on those.")
     return tuple(sentences)
 
 
+def _judgements(report: Report) -> tuple[Judgement, ...]:
+    """All answers, those on what was said among them."""
+    return (*report.judgements, *(j for said in report.contents for j in said.judgements))
+
+
 def footer(report: Report) -> tuple[str, ...]:
     """How the report came about, a sentence each."""
-    replayed = sum(j.provenance.replayed for j in report.judgements)
-    models = sorted({j.provenance.model for j in report.judgements if j.provenance.model})
+    judgements, failures = _judgements(report), report.all_failures
+    replayed = sum(j.provenance.replayed for j in judgements)
+    models = sorted({j.provenance.model for j in judgements if j.provenance.model})
     engine = line(report.engine) + (f" ({', '.join(line(m) for m in models)})" if models else "")
-    made = f"verify {line(report.version)}, engine {engine}: {count(len(report.judgements), 'answer')}"
-    made += f", {len(report.failures)} failed" if report.failures else ""
+    made = f"verify {line(report.version)}, engine {engine}: {count(len(judgements), 'answer')}"
+    made += f", {len(failures)} failed" if failures else ""
     made += f", {replayed} replayed from an earlier run" if replayed else ""
     usage = report.usage
     if usage.calls:

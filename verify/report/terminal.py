@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from verify.domain import Report, VerdictLabel
 from verify.report.renderings import Sheet
-from verify.report.rows import Bloc, Excerpt, Ledger, Row, Side, View, Voice, grouped
+from verify.report.rows import HEADING, Apart, Bloc, Excerpt, Ledger, Row, Side, View, Voice, grouped
 from verify.report.sheets import QUOTATIONS
 from verify.report.view import view
 
@@ -73,6 +73,8 @@ class _Printer:
 
     def __init__(self, console: Console) -> None:
         self.console = console
+        self.inset = 0
+        """How far all entries stand in; what was said stands further in than the claim that it was."""
 
     def report(self, shown: View, full: bool) -> None:
         self.put(shown.title, "bold")
@@ -95,23 +97,32 @@ class _Printer:
         if not full and row.verdict in (VerdictLabel.NOT_ENOUGH_INFO, None):
             self.entry(f"{row.number}.", self.text(row.text))
             self.entry("", head)
-            self.beneath(row)
             self.short(row)
+            if row.content:
+                self.apart(row.content)
             return
         self.gap()
         self.entry(f"{row.number}.", self.text((row.text, "bold" if full else "")))
         self.entry("", head)
-        self.beneath(row)
         if full:
             self.whole(row)
-        else:
-            self.brief(row)
+            return
+        self.brief(row)
+        if row.content:
+            self.apart(row.content)
 
-    def beneath(self, row: Row) -> None:
-        """Under the verdict on the saying, the one on what was said."""
-        if told := row.content:
-            words = self.text("what was said: ", (f"{told.symbol} {told.label}", STYLES[told.verdict]))
-            self.entry("", words.append(told.words.removeprefix(told.label)))
+    def apart(self, told: Apart) -> None:
+        """What was said, in short: its words only where the answer is more than that nobody knows."""
+        verdict = self.verdict(told)
+        if told.row.verdict in (VerdictLabel.NOT_ENOUGH_INFO, None):
+            self.entry("", self.text((f"{HEADING}: ", "italic")).append_text(verdict))
+            return
+        self.entry("", self.text((told.heading, "italic")))
+        self.entry("", verdict, indent=2)
+
+    def verdict(self, told: Apart) -> Text:
+        words = self.text((f"{told.row.symbol} {told.row.label}", STYLES[told.row.verdict]))
+        return words.append(told.words.removeprefix(told.row.label))
 
     def short(self, row: Row) -> None:
         """Who first said it, without the words that show so, and what was replaced."""
@@ -157,9 +168,12 @@ class _Printer:
             self.label(side, self.text(f"{names}: {words}"))
         for remark in row.remarks:
             self.label("note", self.text(remark))
-        if row.content and row.content.ledger:
-            self.label("content", self.text("what was said, by who first said it"))
-            self.ledger("", row.content.ledger)
+        if told := row.content:
+            self.label("content", self.text((told.heading, "italic")))
+            self.label("", self.verdict(told))
+            self.inset += 2
+            self.whole(told.row)
+            self.inset -= 2
 
     def ledger(self, label: str, told: Ledger) -> None:
         self.label(label, self.text((told.headline, "bold")))
@@ -278,7 +292,7 @@ class _Printer:
         grid.add_column(width=room, no_wrap=True)
         grid.add_column(overflow="fold")
         grid.add_row(self.text(label), words)
-        self.console.print(Padding(grid, (0, 0, 0, indent)))
+        self.console.print(Padding(grid, (0, 0, 0, indent + self.inset)))
 
 
 def _stand(voice: Voice) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from verify.domain import (
+    SPEAKER,
     Agreement,
     Claim,
+    Content,
     Document,
     Evidence,
     Failure,
@@ -21,7 +24,7 @@ from verify.domain import (
 )
 from verify.report import ledger, sheets, summary
 from verify.report.renderings import Source
-from verify.report.rows import Bloc, Content, Excerpt, Row, Side, View, Voice
+from verify.report.rows import Apart, Bloc, Excerpt, Row, Side, View, Voice
 from verify.report.why import why_none, why_open
 from verify.report.words import SYMBOLS, context, count, day, days, line, short_names, verdict_words
 
@@ -46,7 +49,14 @@ def view(report: Report) -> View:
     return View(
         title=summary.title(report, desk.names),
         summary=" ".join(
-            filter(None, (summary.summary(report, (r.verdict for r in rows)), sheets.outcome(quoted)))
+            filter(
+                None,
+                (
+                    summary.summary(report, (r.verdict for r in rows)),
+                    summary.contents(report),
+                    sheets.outcome(quoted),
+                ),
+            )
         ),
         alerts=summary.alerts(report),
         groups=tuple((name, chosen) for name, chosen in groups if chosen),
@@ -72,7 +82,7 @@ def _ordered(report: Report) -> list[Claim]:
 class _Desk:
     """The report's records by id, and the sentences made of them."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, sources: Mapping[str, Source] | None = None) -> None:
         self.report = report
         self.names = short_names(report.documents)
         self.documents = {d.id: d for d in report.documents}
@@ -86,7 +96,9 @@ class _Desk:
         order = {d.id: n for n, d in enumerate(report.documents)}
         for row in self.cells.values():
             row.sort(key=lambda cell: order[cell.document_id])
-        self.sources = {d.id: self._source(n, d) for n, d in enumerate(report.documents, 1)}
+        self.within = sources is not None
+        """Whether this is on what was said: its claim is nobody's own, and the speaker one of its origins."""
+        self.sources = sources or {d.id: self._source(n, d) for n, d in enumerate(report.documents, 1)}
 
     def _source(self, number: int, document: Document) -> Source:
         dated = f"published {day(document.published)}" if document.published else "undated"
@@ -143,14 +155,25 @@ class _Desk:
             remarks=self._remarks(agreement, aside, self._place(claim)),
             ledger=ledger.ledger(agreement, self.sources, self._excerpt) if agreement else None,
             replaced=old,
-            content=self._content(agreement) if agreement else None,
+            content=self._content(number, claim, agreement.content)
+            if agreement and agreement.content
+            else None,
         )
 
-    def _content(self, agreement: Agreement) -> Content | None:
-        def name(id_: str) -> str:
-            return self.origin_name(self.origins.get(id_), id_)
-
-        return ledger.content(agreement, self.sources, self._excerpt, name)
+    def _content(self, number: int, claim: Claim, said: Content) -> Apart:
+        """What was said, found on a desk of its own: none of its answers is one on the claim."""
+        update = {
+            "claims": (said.claim,),
+            "judgements": said.judgements,
+            "failures": said.failures,
+            "origins": said.origins,
+            "agreements": (said,),
+        }
+        desk = _Desk(self.report.model_copy(update=update), self.sources)
+        row = replace(desk.row(number, said.claim), facts=())
+        return ledger.content(
+            said, claim.speaker, row, self.sources, lambda id_: desk.origin_name(desk.origins.get(id_), id_)
+        )
 
     def _place(self, claim: Claim) -> str:
         """In a comparison the name of the claim's own article."""
@@ -208,6 +231,8 @@ class _Desk:
         if origin_id in agreement.asserting:
             what = "of the claim's own origin" if comparing else f"carries the {self._own()}"
             return f"{what}: not counted"
+        if origin_id in agreement.divided and self._speaks(origin_id):
+            return "told as saying both: not counted on either side"
         if origin_id in agreement.divided:
             return "its copies contradict each other: not counted on either side"
         counted = agreement.supporting if side is Side.FOR else agreement.refuting
@@ -227,6 +252,7 @@ class _Desk:
             mine = [v for v in voices if v.side is side and not v.aside and v.source.document.id in ids]
             mine.sort(key=lambda v: -(v.probability or 0))
             remarks = self.ties(origin, {v.source.document.id for v in mine}) if origin else ()
+            remarks = () if self._speaks(origin_id) else remarks  # the ledger shows the same words
             if origin and origin.party:
                 remarks += (f"{self.origin_name(origin, origin_id)} is party to the matter.",)
             blocs.append(Bloc(self.origin_name(origin, origin_id), tuple(mine), remarks))
@@ -276,19 +302,23 @@ class _Desk:
     def _remarks(
         self, agreement: Agreement | None, aside: tuple[Voice, ...], place: str = ""
     ) -> tuple[str, ...]:
-        """Sentences on origins that do not count, where no voice of theirs says so, and on the content."""
+        """Sentences on origins that do not count, where no voice of theirs says so."""
         if agreement is None:
             return ()
         told = {v.source.origin for v in aside}
-        divided = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.divided]
+        both = [self.origin_name(self.origins[o], o) for o in agreement.divided if self._speaks(o)]
+        divided = [self.origin_name(self.origins.get(o), o) for o in agreement.divided if not self._speaks(o)]
         asserting = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.asserting]
         remarks = [f"The copies of {o} contradict each other: counted on neither side." for o in divided]
+        remarks += [f"{o} is told as saying both: counted on neither side." for o in both]
         if not place:
             remarks += [f"{o} carries the {self._own()}: not counted." for o in asserting if o not in told]
-        if agreement.content:
-            content = verdict_words(agreement.content)
-            remarks.append(f"This is about whether it was said; whether it is true: {content}.")
         return tuple(remarks)
+
+    def _speaks(self, origin_id: str) -> bool:
+        """Whether the origin is the one who said it."""
+        origin = self.origins.get(origin_id)
+        return self.within and origin is not None and origin_id.startswith(SPEAKER)
 
     def _own(self) -> str:
         return "draft's own text" if self.report.draft_id else "claim's own text"
