@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from verify import ledger, origins
+from verify import agencies, ledger, origins
 from verify.domain import (
     Claim,
     Credit,
@@ -22,6 +22,7 @@ from verify.domain import (
     hash_text,
 )
 from verify.ledger import names
+from verify.ledger.house import House, house
 
 FILLER = " The barges lay in three rows below the mill, and a crane had been brought up from the lower basin."
 CLAIM = "The swing bridge at Orle will cost 40 million crowns."
@@ -245,11 +246,67 @@ def test_a_claim_of_what_somebody_found_belongs_to_those_who_heard_it() -> None:
     assert (named(found), named(content)) == (["Orle Times"], ["judges"])
 
 
+def headed(head: str, words: str, *, outlet: str | None = None, **credits: str) -> Document:
+    """A document with these words above its body, and a credit of each kind named."""
+    document = Document.of(head + words, outlet=outlet, path="reports/a.txt")
+    found = tuple(
+        Credit(
+            kind=kind,
+            name=name,
+            span=Span(document_id=document.id, start=head.index(name), end=head.index(name) + len(name)),
+        )
+        for kind, name in credits.items()
+    )
+    return document.model_copy(update={"body_start": len(head), "credits": found})
+
+
+SENTENCE = "The bridge will cost 40 million crowns."
+
+
 def test_a_release_speaks_for_whoever_issued_it() -> None:
     head = "Issued by the Press Office, University of Norwick\n\n"
-    sentence = "The bridge will cost 40 million crowns."
-    document = Document.of(head + sentence + FILLER).model_copy(update={"body_start": len(head)})
-    assert named(read((document, sentence))) == ["University of Norwick"]
+    document = headed(head, SENTENCE + FILLER, outlet="The Norwick Site", issuer="University of Norwick")
+    entries = read((document, SENTENCE))
+    assert named(entries) == ["University of Norwick"]
+    assert [w.quote for w in entries[0].words] == ["University of Norwick"]
+
+
+def test_a_paper_that_its_own_byline_names_is_no_agency_of_its_copies() -> None:
+    head = "By Ada Brandt, Orle Times\n\n"
+    assert house(headed(head, SENTENCE, outlet="The Orle Times", credit="Orle Times")) == House(
+        "The Orle Times"
+    )
+    assert house(headed(head, SENTENCE, outlet="Sund Post", credit="Orle Times")).agency
+
+
+def test_a_document_without_an_outlet_goes_by_its_one_author_and_else_by_its_file() -> None:
+    by = headed("By Ada Brandt\n\n", SENTENCE, byline="Ada Brandt")
+    assert (house(by).name, house(by).filed) == ("Ada Brandt", False)
+    assert house(headed("", SENTENCE)) == House("a.txt", filed=True)
+    two = by.model_copy(update={"credits": (*by.credits, Credit(kind="byline", name="Tom Rask"))})
+    assert house(two).filed
+
+
+@pytest.mark.parametrize("name", sorted(agencies.AGENCIES | agencies.BROADCASTERS))
+def test_every_agency_is_a_medium_in_capitals(name: str) -> None:
+    assert names.medium(f"the {name.upper()}")
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Лорнская правда", "Lornskaya Pravda"), ("Кан", "Kan"), ("газета «Вечер»", "Vecher")]
+)
+def test_a_name_is_the_same_in_cyrillic_and_in_latin_letters(a: str, b: str) -> None:
+    assert names.same(a, b)
+
+
+@pytest.mark.parametrize(("a", "b"), [("Вечер", "Utro"), ("Кан", "Kanev"), ("ערב", "Erev")])
+def test_another_name_in_other_letters_is_not_the_same(a: str, b: str) -> None:
+    assert not names.same(a, b)
+
+
+@pytest.mark.parametrize("name", ["Petra", "the spa", "Sana", "Shana"])
+def test_a_person_or_a_thing_that_shares_an_agency_s_name_is_no_medium(name: str) -> None:
+    assert not names.medium(name)
 
 
 def test_the_guest_of_an_interview_is_named_and_the_host_is_not() -> None:

@@ -5,24 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from verify.agencies import AGENCIES
+
 
 def names(listed: str, separator: str | None = None) -> frozenset[str]:
     """The names in a list written as one string."""
     return frozenset(name.strip() for name in listed.split(separator))
 
-
-AGENCIES = names(
-    """
-    aap|afp|agence france-presse|anadolu|anadolu agency|ani|ansa|antara|ap|aps|associated press|azertac|bbc
-    |bbc news|belta|bernama|bloomberg|business wire|businesswire|canadian press|cna|cnn|dpa|dpa international
-    |efe|fars|globe newswire|globenewswire|ians|interfax|interfax-ukraine|irna|isna|itar-tass|jns|jta|kuna
-    |kyodo|kyodo news|lusa|mehr|mena|menafn|mna|news agency of nigeria|nna|pa|pa media|pap|petra|pna
-    |pr newswire|press association|press trust of india|prnewswire|pti|qna|reuters|rfe/rl|ria|ria novosti|saba
-    |sana|shana|spa|sputnik|tanjug|tasnim|tass|tps|ukrinform|unb|unn|upi|voa|wafa|wam|xinhua|yonhap
-    """,
-    "|",
-)
-"""News agencies by the names they sign with, in lower case."""
 
 _OUTLET_WORDS = names("agency gazette herald journal media news newswire post press service times tribune")
 _ROLES = names("columnist contributor correspondent correspondents editor reporter staff writer writers")
@@ -32,7 +21,10 @@ _NOT_NAMES = names(
     august september october november december contrast comparison"""
 )
 
-_BY = re.compile(r"(?:(?:written|story|report|words)\s+)?by:?\s+(?P<names>\S.{0,118})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|story|report|words|(?:blog\s+)?post(?:ed)?)\s+)?by:?\s+(?P<names>\S.{0,118})",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(
     r"\W{0,2}(?:sources?|via|originally\s+published\s+(?:by|in|on))\s*:?\s+(?P<name>\S.{1,78}?)\W*",
     re.IGNORECASE,

@@ -41,6 +41,11 @@ _FILLER = re.compile(
     r"|[\s,،.;:()\[\]–—-]+",
     re.IGNORECASE,
 )
+WHEN = re.compile(
+    rf"(?x:{_CLOCK.pattern})|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b,?|{WEEKDAY_ELSEWHERE},?",
+    re.IGNORECASE,
+)
+"""Hours and weekdays that stand beside a day."""
 _LABEL = re.compile(
     r"\b(?:(?P<modified>(?:last\s+)?(?:updated|modified|edited|revised))"
     r"|(?:first\s+|originally\s+)?(?:published|posted|issued|released)|publication\s+date|date[d]?)\b\s*:?",

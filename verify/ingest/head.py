@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
 from verify.domain import Dated
+from verify.ingest import footers, outlets
 from verify.ingest.credits import MAX_LENGTH, Mark, read_credit, tail_marks
 from verify.ingest.dateline import Dateline, read_dateline
 from verify.ingest.days import DAY, read_day, read_stamp, to_date
+from verify.ingest.labels import Head, front_matter, read_label, read_mail
 
 _LINES = 16
 """How many lines may stand above the body."""
@@ -20,10 +21,6 @@ _UNWRAPPED = 100
 _WORD = re.compile(r"[^\W_]")
 _BREAK = re.compile(r"[\r\n]")
 _STAMPED = re.compile(rf"dated?\s*:?\s+(?:{DAY.pattern})(?P<count>\s+\d{{1,6}}$)?(?:\s+|$)", DAY.flags)
-_LABELLED = re.compile(
-    r"(?P<key>title|headline|authors?|outlet|publication|publisher|newspaper|url|link)\s*:\s*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
 _BLOCK = 4
 """How many lines a header may have, the one with its day included."""
 _TITLE_WORDS = 5
@@ -32,39 +29,20 @@ _ENDS_DATED = re.compile(
     rf"(?:^|[,.|•·:–—-]\s+)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{DAY.pattern})[\s*_)\]]*$",
     DAY.flags,
 )
+_BY_DATED = re.compile(
+    rf"(?P<who>(?:\w+\s){{0,2}}by\s.+?)(?:,(?:\son)?|\son|\s[–—-])\s+(?P<day>{DAY.pattern})[\s*_.]*",
+    DAY.flags,
+)
+_OF_TRANSCRIPT = re.compile(
+    r"(?:hosts?|guests?|moderator|interviewer|presenter|interview|contacts?|media contact)\s?:|transcript\b",
+    re.IGNORECASE,
+)
 _PIPES = re.compile(r"\s+[|•·]\s+")
 _HEADING = re.compile(r"#\s+(?P<title>.*?)\s*#*\s*")
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n(?P<body>(?:.*\r?\n)*?)---[ \t]*(?:\r?\n|\Z)")
-_PAIR = re.compile(r"^(?P<key>[A-Za-z][\w -]*?)[ \t]*:[ \t]*(?P<value>\S[^\r\n]*?)[ \t]*\r?$", re.MULTILINE)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad"), " ")
 _EMPHASIS = dict.fromkeys(map(ord, "*_>"), " ")
 _CLOSERS = "\"'”’»›)]*_ "
 _FINAL = ".!?…:;,。！？؟।"
-
-
-@dataclass
-class Head:
-    """What a text says of itself; `marks` are the credits with their place in the text."""
-
-    title: str | None = None
-    outlet: str | None = None
-    language: str | None = None
-    published: date | None = None
-    published_from: Dated | None = None
-    modified: date | None = None
-    place: str | None = None
-    marks: list[Mark] = field(default_factory=list)
-    body_start: int = 0
-
-    def publish(self, day: date | None, how: Dated) -> None:
-        """Keep the first date found."""
-        if day and not self.published:
-            self.published, self.published_from = day, how
-
-    def modify(self, day: date | None) -> None:
-        """Keep the latest revision."""
-        if day and (not self.modified or day > self.modified):
-            self.modified = day
 
 
 def read_head(
@@ -76,9 +54,12 @@ def read_head(
     # Letter for letter as long as the text, so that offsets hold in both.
     view = text.translate({**_INVISIBLE, **_EMPHASIS} if markdown else _INVISIBLE)
     head = Head()
-    at = _front_matter(text, head) if markdown else 0
+    at = front_matter(text, head) if markdown else 0
     head.title = title or head.title
     spare: str | None = None
+    at = read_mail(_opening(view, at), head) or at
+    last = _closing(view)
+    named = outlets.above(_opening(view, at), text, last)
     for _ in range(_LINES):
         line = _next_line(view, at)
         if not line:
@@ -89,6 +70,9 @@ def read_head(
             head.publish(to_date(stamped), Dated.HEADER)
             at = start + stamped.end()
         elif _read_header(words, start, head) or _is_title(head, words, markdown, text, start):
+            at = end
+        elif named and named.start == start:
+            head.publish(read_day(words), Dated.HEADER)
             at = end
         elif found := read_dateline(words):
             _take_dateline(head, found, start, near)
@@ -108,7 +92,37 @@ def read_head(
     body = re.compile(r"\S").search(view, at)
     head.body_start = body.start() if body else 0
     head.marks += tail_marks(view, head.body_start)
+    _name(head, view, named, last)
     return head
+
+
+def _name(head: Head, view: str, named: outlets.Named | None, last: list[str]) -> None:
+    """Take in the outlet, unless it is one that the text credits as a copy would."""
+    credited = {
+        m.name.casefold() for m in head.marks if m.kind == "dateline" or (m.kind == "credit" and not named)
+    }
+    found = named.name if named else footers.below(last)
+    if head.outlet is None and found and found.casefold() not in credited:
+        head.outlet = found
+    if named and named.issued:
+        place = view.find(named.name, named.start) if named.start >= 0 else view.rfind(named.name)
+        if place >= 0:
+            head.marks.append(Mark("issuer", named.name, place, place + len(named.name)))
+
+
+def _opening(view: str, at: int) -> list[outlets.Line]:
+    """The first lines with a letter or digit."""
+    found: list[outlets.Line] = []
+    while len(found) < _LINES and (line := _next_line(view, at)):
+        start, at = line
+        found.append(outlets.Line(start, at, view[start : min(at, start + MAX_LENGTH + 1)]))
+    return found
+
+
+def _closing(view: str) -> list[str]:
+    """The last lines with words, cut to what a footer may hold."""
+    lines = [line.strip() for line in view[-4000:].splitlines()]
+    return [line[: MAX_LENGTH + 1] for line in lines if _WORD.search(line)][-4:]
 
 
 def _next_line(view: str, at: int) -> tuple[int, int] | None:
@@ -128,15 +142,7 @@ def _read_header(words: str, start: int, head: Head) -> bool:
     """Take in a line that is nothing but dates, credits and labelled values; False for any other."""
     if len(words) > MAX_LENGTH:
         return False
-    if labelled := _LABELLED.fullmatch(words):
-        key, value = labelled["key"].lower(), labelled["value"]
-        if key in ("title", "headline"):
-            head.title = head.title or value
-        elif key in ("author", "authors"):
-            pairs = read_credit(f"by {value}") or [("byline", value)]
-            head.marks += [Mark(kind, name, start, start + len(words)) for kind, name in pairs]
-        elif key not in ("url", "link"):
-            head.outlet = head.outlet or value
+    if read_label(words, start, head):
         return True
     stamps: list[tuple[bool, date | None]] = []
     marks: list[Mark] = []
@@ -145,6 +151,9 @@ def _read_header(words: str, start: int, head: Head) -> bool:
             stamps += stamp
         elif credit := read_credit(part):
             marks += [Mark(kind, name, start, start + len(words)) for kind, name in credit]
+        elif dated := _dated_credit(part):
+            marks += [Mark(kind, name, start, start + len(words)) for kind, name in dated[0]]
+            stamps.append((False, dated[1]))
         else:
             return False
     for revised, day in stamps:
@@ -154,6 +163,14 @@ def _read_header(words: str, start: int, head: Head) -> bool:
             head.publish(day, Dated.HEADER)
     head.marks += marks
     return True
+
+
+def _dated_credit(part: str) -> tuple[list[tuple[str, str]], date] | None:
+    """The names and the day of a byline that ends in its day."""
+    match = _BY_DATED.fullmatch(part)
+    day = read_day(match["day"]) if match else None
+    credit = read_credit(match["who"]) if match and day else None
+    return (credit, day) if credit and day else None
 
 
 def _is_title(head: Head, words: str, markdown: bool, text: str, start: int) -> bool:
@@ -174,7 +191,8 @@ def _take_dateline(head: Head, found: Dateline, start: int, near: date | None) -
 
 def _title_like(words: str) -> bool:
     last = words.rstrip(_CLOSERS)[-1:]
-    return len(words) <= _TITLE_LENGTH and len(words.split()) > 1 and last not in _FINAL
+    spoken = _OF_TRANSCRIPT.match(words) is not None
+    return len(words) <= _TITLE_LENGTH and len(words.split()) > 1 and last not in _FINAL and not spoken
 
 
 def _titles(view: str, at: int) -> bool:
@@ -218,30 +236,3 @@ def _dated_below(view: str, at: int) -> tuple[date, int, list[tuple[int, int]]] 
             return day, at, above
         above.append(line)
     return None
-
-
-def _front_matter(text: str, head: Head) -> int:
-    """Take in the `key: value` lines between two `---` lines at the start; returns where they end."""
-    block = _FRONT_MATTER.match(text)
-    if not block:
-        return 0
-    for pair in _PAIR.finditer(text, block.start("body"), block.end("body")):
-        key = pair["key"].lower().replace("-", "_")
-        value = pair["value"].strip("\"'")
-        if key in ("title", "headline"):
-            head.title = head.title or value
-        elif key in ("date", "published", "publish_date", "pubdate", "datetime"):
-            head.publish(read_day(value), Dated.METADATA)
-        elif key in ("modified", "updated", "lastmod", "last_modified"):
-            head.modify(read_day(value))
-        elif key in ("lang", "language"):
-            head.language = value
-        elif key in ("outlet", "publisher", "site"):
-            head.outlet = value
-        elif key in ("author", "authors", "by"):
-            pairs = read_credit("by " + re.sub(r"[\[\]\"']", "", value)) or [("byline", value)]
-            head.marks += [Mark(kind, name, pair.start(), pair.end("value")) for kind, name in pairs]
-        elif key == "source":
-            head.outlet = head.outlet or value
-            head.marks.append(Mark("credit", value, pair.start(), pair.end("value")))
-    return block.end()

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from verify.domain import Credit
+from verify.ingest import footers, site
 from verify.ingest.credits import is_agency, read_credit
 from verify.ingest.days import read_day
 
@@ -59,6 +60,8 @@ class Meta(NamedTuple):
     modified: date | None
     language: str | None
     credits: tuple[Credit, ...]
+    handles: tuple[str, ...] = ()
+    """What the site calls itself elsewhere: `@harrow_gazette`."""
 
 
 def read_meta(tree: Any) -> Meta:
@@ -73,12 +76,24 @@ def read_meta(tree: Any) -> Meta:
     return Meta(
         og_title=next(_values(named, ("og:title",)), None) or _string(article.get("headline")),
         title=title,
-        outlet=next(_values(named, ("og:site_name",)), None) or next(_names(article.get("publisher")), None),
+        outlet=_outlet(named, article, tree),
+        handles=tuple(_values(named, ("twitter:site",))),
         published=_first_day(published),
         modified=_first_day(modified),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip() or None,
         credits=(*_authors(named, article, tree), *_canonical(named, tree)),
     )
+
+
+def _outlet(named: dict[str, list[str]], article: dict[str, Any], tree: Any) -> str | None:
+    """The site's name, by what the page says of itself most surely."""
+    given = [*_values(named, ("og:site_name",)), *_names(article.get("publisher"))]
+    given += _values(named, ("application-name", "publisher", "dc.publisher", "dcterms.publisher"))
+    found = next((name for name in map(site.named, given) if name), None) or site.structured(tree)
+    notices = (
+        footers.notice(words) for words in _values(named, ("copyright", "dc.rights", "dcterms.rights"))
+    )
+    return found or next((n for n in notices if n), None)
 
 
 def _named(tree: Any) -> dict[str, list[str]]:

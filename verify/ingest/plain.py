@@ -9,7 +9,8 @@ from typing import BinaryIO
 
 from verify.domain import Credit, Dated, Document, Span, Unread
 from verify.errors import UnreadableError
-from verify.ingest.head import Head, read_head
+from verify.ingest.head import read_head
+from verify.ingest.labels import Head
 
 MAX_BYTES = 20_000_000
 """The largest file, standard input or JSONL line that is read."""

@@ -14,6 +14,7 @@ from verify.ingest.credits import names
 from verify.ingest.head import read_head
 from verify.ingest.meta import read_meta
 from verify.ingest.plain import as_document, bom, read_capped, require_words
+from verify.ingest.site import section, site
 
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,400}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE
@@ -64,12 +65,13 @@ def read_html(stream: BinaryIO, path: str) -> Iterator[Document | Unread]:
     page = _decode(read_capped(stream, path), path)
     tree = _parse(page, path)
     meta = read_meta(tree)  # before anything is taken out: some of it stands in scripts
+    told = site(tree, meta.title, _heading(tree) or meta.og_title, meta.handles)
     _drop_unseen(tree)
     text = _article(tree)
     if not text:
         raise UnreadableError(path, "shows no text, as pages do that scripts fill in; save its text as .txt")
     require_words(text, path)
-    heading = next((t for t in (collapse("".join(h.itertext())) for h in tree.iter("h1")) if t), None)
+    heading = _heading(tree)
     head = read_head(text, near=meta.published or meta.modified, title=heading)
     yield as_document(
         text,
@@ -77,7 +79,7 @@ def read_html(stream: BinaryIO, path: str) -> Iterator[Document | Unread]:
         "html@1",
         head,
         title=meta.og_title or heading or head.title or meta.title,
-        outlet=meta.outlet or _outlet(meta.title, heading or meta.og_title),
+        outlet=meta.outlet or _outlet(meta.title, heading or meta.og_title) or told,
         published=meta.published,
         modified=meta.modified,
         language=meta.language,
@@ -90,7 +92,11 @@ def _outlet(title: str | None, heading: str | None) -> str | None:
     if not title or not heading or not title.startswith(heading):
         return None
     named = _SITE.fullmatch(title[len(heading) :])
-    return named["name"] if named else None
+    return named["name"] if named and not section(named["name"]) else None
+
+
+def _heading(tree: Any) -> str | None:
+    return next((t for t in (collapse("".join(h.itertext())) for h in tree.iter("h1")) if t), None)
 
 
 def collapse(text: str) -> str:

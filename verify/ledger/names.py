@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from verify import lexicon, text
+from verify import agencies, lexicon, text
 from verify.domain import Document
 
 _TITLES = frozenset(
@@ -21,12 +21,6 @@ _MEDIA = frozenset(
     record review sentinel site station television telegraph times tribune tv weekly wire""".split()
 )
 _NO_MEDIA = frozenset("conference office officer officers release secretary service services".split())
-_AGENCIES = frozenset(
-    name.strip()
-    for name in """aap|afp|agence france-presse|al jazeera|anadolu|ansa|ap|associated press|bbc|bloomberg|cbs|cnn|dpa
-    |efe|fars|interfax|irna|kyodo|menafn|nbc|npr|pa media|pti|reuters|ria|ria novosti|sky|sputnik|tasnim|tass|ukrinform
-    |upi|xinhua|yonhap""".split("|")
-)
 _DESCRIBED = re.compile(
     r"\b(?:broadcaster|news agency|the agency|newspaper|the daily|news channel|news site) [“\"„«]?(?P<before>[A-Z]\w+)"
     r"|\b(?P<behind>[A-Z]\w+)[”“\"]? (?:public |state |national )?(?:broadcaster|news agency)\b"
@@ -39,11 +33,23 @@ def described(documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m["before"] or m["behind"] for m in found))
 
 
+_LATIN = str.maketrans(
+    dict(zip("абвгґдезийіклмнопрстуфыэ", "abvggdeziyiklmnoprstufye", strict=True))
+    | {"ё": "yo", "є": "ye", "ж": "zh", "ї": "yi", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch"}
+    | {"ъ": "", "ь": "", "ю": "yu", "я": "ya"}
+)
+"""Cyrillic letters as English texts write them."""
+
+
 @lru_cache(maxsize=4096)
 def key(name: str) -> frozenset[str]:
     """The stems that tell a name from others, without articles and titles; of all its words where no other is left."""
-    norms = [t.norm for t in text.tokens(name) if t.norm not in lexicon.STOPWORDS]
+    norms = [t.norm for t in text.tokens(_latin(name)) if t.norm not in lexicon.STOPWORDS]
     return frozenset(n for n in norms if n not in _TITLES) or frozenset(norms)
+
+
+def _latin(name: str) -> str:
+    return name if name.isascii() else re.sub(r"[а-яґєіїё]+", lambda m: m[0].translate(_LATIN), name.lower())
 
 
 def same(a: str, b: str) -> bool:
@@ -59,9 +65,10 @@ def shared(a: str, b: str) -> bool:
 
 def medium(name: str, houses: Iterable[str] = ()) -> bool:
     """Whether a name is that of an agency, a paper or a station, or of the house of one of the documents."""
-    words = [w.lower() for w in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", name)]
-    bare = " ".join(w for w in words if w not in ("the", "a", "an"))
-    if bare in _AGENCIES or any(same(name, house) for house in houses):
+    written = re.findall(r"[^\W\d_]+(?:[-/][^\W\d_]+)*", name)
+    words = [w.lower() for w in written]
+    bare = " ".join(w for w in written if w.lower() not in ("the", "a", "an"))
+    if agencies.quoted(bare) or any(same(name, house) for house in houses):
         return True
     if not words or _NO_MEDIA & set(words):
         return False
