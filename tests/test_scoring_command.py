@@ -498,10 +498,12 @@ def test_sets_that_are_out_of_reach_are_told_once_and_left_out(data: Path, gold:
             "variants stories: nothing was answered, so that there is no score to keep"  # one article has no variants
         ]
     )
-    assert {line.split(" is left out, for VERIFY_")[0] for line in told} == others
-    assert {line.split("VERIFY_")[1] for line in told} == {
-        "DATA names no folder",
-        "SEEDS names no folder",
+    assert {line.split(" is left out, for ")[0] for line in told} == others
+    assert {line.split(" is left out, for ")[1] for line in told} == {
+        "VERIFY_DATA names no folder",
+        "VERIFY_SEEDS names no folder",
+        "--gold names a folder without mutations.json",
+        "--gold names a folder without adversarial.json",
     }
     code, echo = evaluated(Folders(data=data, gold=gold), format="json")
     assert code == 0

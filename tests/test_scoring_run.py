@@ -380,7 +380,10 @@ def test_every_task_has_its_sets_and_only_stories_have_a_test_split() -> None:
     both = run.jobs(("judge",), ("stories", "fm2"), ("dev", "test"))
     assert [(j.set, j.split) for j in both] == [("stories", "dev"), ("stories", "test"), ("fm2", "dev")]
     assert set(run.TASKS) > run.ASKING
-    assert {name for name, gold_set in SETS.items() if gold_set.own} == run.OWN
+    assert {name for name, gold_set in SETS.items() if gold_set.own} == run.OWN - {
+        "handwritten",
+        "adversarial",
+    }
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,15 @@ def _seed_text(document: SeedDocument, folder: Path) -> str:
     return content.decode("utf-8")
 
 
+def read_file(kind: type[T], path: Path) -> T:
+    """The contents of a JSON file; InputError where it is missing or malformed."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror}); see that it is there") from None
+    return _parse(kind, content, str(path))
+
+
 def _parse(kind: type[T], content: bytes, where: str) -> T:
     try:
         return kind.model_validate_json(content)

@@ -12,10 +12,12 @@ from verify.errors import InputError, UsageError, VerifyError
 from verify.extract import Extraction, Lost
 from verify.pipeline import Options
 from verify.scoring import public, replay
+from verify.scoring.generating import bases, generate
 from verify.scoring.gold import Told, load_stories
+from verify.scoring.mutations import FILE, Case, load_written
 from verify.scoring.records import Scored
 from verify.scoring.sets import DATA_VARIABLE, SEEDS_VARIABLE, SETS, SPLIT, Folders, load
-from verify.scoring.tasks import endtoend, extract, judge
+from verify.scoring.tasks import adversarial, endtoend, extract, judge, mutations, seedfacts
 from verify.scoring.tasks.agree import score_agree
 from verify.scoring.tasks.dates import score_dates
 from verify.scoring.tasks.ledger import score_ledger
@@ -55,12 +57,17 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     "speakers": (STORIES,),
     "attributions": (public.SAYINGS,),
     "dates": (STORIES,),
+    mutations.TASK: mutations.SETS,
+    adversarial.TASK: (adversarial.SET,),
+    seedfacts.TASK: (seedfacts.SET,),
 }
 """Task → the sets it is scored on, in the order of the table of scores."""
 ASKING = frozenset({"judge", "endtoend", "extract"})
 """The tasks that an engine does; the rest are done by rules, whatever the engine."""
-OWN = frozenset({STORIES, "seeds"})
-"""Sets whose gold is this project's own."""
+OWN = frozenset({STORIES, "seeds", "handwritten", "adversarial"})
+"""Sets whose gold is this project's own, and of which each unit is kept; what is generated can be made again."""
+_FILES: Mapping[str, str] = {**dict.fromkeys(mutations.SETS, FILE), adversarial.SET: adversarial.FILE}
+"""Set → its file in the folder of the gold."""
 _BY_STORY: Mapping[str, Callable[[Sequence[Told]], Scored]] = {
     "agree": score_agree,
     "ledger": score_ledger,
@@ -99,6 +106,9 @@ def unreachable(job: Job, folders: Folders) -> str | None:
     """Why a job's gold is not at hand, one sentence; None where it is."""
     if job.set == STORIES:
         return None
+    if (file := _FILES.get(job.set)) is not None:
+        here = (folders.gold / file).is_file()
+        return None if here else f"{job.set} is left out, for --gold names a folder without {file}"
     folder, variable = (
         (folders.seeds, SEEDS_VARIABLE) if job.set == "seeds" else (folders.data, DATA_VARIABLE)
     )
@@ -125,11 +135,28 @@ def score(
         return score_link(public.load_pairs(job.set, folders, limit))
     if job.task == "attributions":
         return score_attributions(public.load_sayings(folders, limit))
+    if job.task == mutations.TASK:
+        return mutations.score_mutations(job.set, _cases(job.set, folders)[:limit])
+    if job.task == adversarial.TASK:
+        return adversarial.score_adversarial(adversarial.load_traps(folders.gold)[:limit])
+    if job.task == seedfacts.TASK:
+        if folders.seeds is None:
+            raise InputError(f"{SEEDS_VARIABLE} is not set; name the folder of the seed articles with it")
+        return seedfacts.score_seedfacts(folders.gold, folders.seeds, limit)
     stories = load_stories(folders.gold / STORIES, job.split)[:limit]
     if job.task == "endtoend":
         checked = [_checked(told, opts) for told in stories]
         return endtoend.scored(stories, [report for report, _ in checked], [lost for _, lost in checked])
     return _BY_STORY[job.task](stories)
+
+
+def _cases(name: str, folders: Folders) -> tuple[Case, ...]:
+    """The quotations written by hand, or those that are generated from them, the dev stories and the examples."""
+    written = load_written(folders.gold)
+    if name != "generated":
+        return written
+    stories = load_stories(folders.gold / STORIES, SPLIT)
+    return generate(bases(stories, written, folders.gold.parent.parent / "examples"))
 
 
 def _texts(job: Job, folders: Folders) -> tuple[extract.Text, ...]:
