@@ -107,6 +107,11 @@ def persons(words: str, offset: int, known: Mapping[str, str]) -> list[Named]:
     return found
 
 
+def given(name: str) -> bool:
+    """Whether a name opens with a first name that is listed, so that it is surely a person's."""
+    return name.split()[0].lower() in _SHE | _HE
+
+
 def unquoted(words: str) -> str:
     """The sentence with what is quoted blanked out; of equal length."""
     folded = re.sub(r"\s", " ", text.fold(words))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from verify import dates, features, lexicon, text
+from verify import dates, features, figures, lexicon, text
 from verify.domain import Document, Span
 from verify.extract.names import names, place, stands, synonymous, whole
 
@@ -94,7 +94,8 @@ def _numbers(mine: features.Parsed, theirs: features.Parsed) -> Iterator[Fault]:
         wording = mine.text[f.start : f.end]
         alike = [g for g in theirs.figures if g.value == f.value and g.ordinal == f.ordinal]
         plain_one = f.value == f.low == f.high == 1 and not f.unit  # "one man" of "a man"
-        if any((f.low, f.high, f.unit[-1:]) == (g.low, g.high, g.unit[-1:]) for g in alike) or plain_one:
+        same = [g for g in alike if (f.low, f.high) == (g.low, g.high)]
+        if plain_one or any(_one_unit(f, g, theirs) for g in same):
             continue
         if not alike and f.low == f.high and not f.unit and {t.norm for t in text.tokens(wording)} <= digits:
             continue  # read as a year in the one and as a figure in the other
@@ -104,6 +105,12 @@ def _numbers(mine: features.Parsed, theirs: features.Parsed) -> Iterator[Fault]:
         inside = any(s <= token.start < e for s, e in taken)
         if token.number and not inside and token.norm not in digits:
             yield Fault("number", f"the number {token.text} does not stand in the sentences")
+
+
+def _one_unit(f: figures.Figure, g: figures.Figure, theirs: features.Parsed) -> bool:
+    """Whether the units agree, or the sentences have that of `f` beside another figure: "from 3 crowns to 4"."""
+    elsewhere = not g.unit and any(figures.same_unit(f.unit, h.unit) for h in theirs.figures)
+    return figures.same_unit(f.unit, g.unit) or (elsewhere and f.unit != "%")
 
 
 _QUOTED = re.compile(r'"([^"]+)"?|(?<!\w)\'(\w[^\'"]*(?:\'\w[^\'"]*)*)\'(?!\w)')

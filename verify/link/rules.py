@@ -11,7 +11,7 @@ from verify import features, lexicon, people, text
 from verify.dates import Time
 from verify.domain import Claim, Kind
 from verify.features import Parsed, Word
-from verify.figures import Figure
+from verify.figures import Figure, one_unit
 from verify.link import order, words
 
 Written = Mapping[str, date | None]
@@ -174,7 +174,7 @@ def _one_figure(a: Parsed, b: Parsed) -> bool:
 
 
 def _equal(a: Figure, b: Figure) -> bool:
-    if a.unit != b.unit or a.ordinal != b.ordinal:
+    if not one_unit(a.unit, b.unit) or (a.ordinal, a.open) != (b.ordinal, b.open):
         return False
     if (a.low, a.high) == (b.low, b.high):
         return True

@@ -8,6 +8,8 @@ _VERBS = (
     # Russian and Ukrainian
     r"(?:сказа|заяви|отмети|сообщи|подчеркну|добави|рассказа|поясни|написа|призна|ответи|спроси|объясни|предупреди|"
     r"уточни|назва|напомни|возрази|воскликну|зазначи|повідоми|дода|наголоси|поясни|відпові)(?:л[аои]?|в|ла|ли)|"
+    r"каза(?:ха)?|заяви(?:ха)?|добави(?:ха)?|съобщи(?:ха)?|"
+    r"(?:завер|увер|вспомн|повтор|обещ|пообещ|предполож)(?:ил|ял|ал|нил)[аи]?|вспомина(?:ет|ют|л[аи]?)|увер(?:яет|яют)|"
     r"говорит|говорят|заявля[ею]т|счита[ею]т|утвержда[ею]т|пиш[еу]т|отмеча[ею]т|"
     # German
     r"sagt(?:e|en)?|erklärt(?:e|en)?|betont(?:e|en)?|schr(?:ieb|ieben|eibt)|meint(?:e|en)?|warnt(?:e|en)?|"
@@ -18,7 +20,7 @@ _VERBS = (
     r"dijo|dijeron|declaró|afirmó|aseguró|añadió|explicó|señaló|escribió|advirtió|indicó|sostuvo|respondió|"
     r"disse|afirmou|declarou|explicou|(?:ha|hanno) (?:detto|dichiarato|affermato|spiegato|aggiunto|scritto)|"
     # Hebrew and Arabic
-    r"ו?(?:אמרו?|אמרה|הוסיפה?|הצהירה?|ציינה?|כתבה?|טענה?|מסרה?|הדגישה?|הסבירה?|השיבה?|הבהירה?)|"
+    r"ו?(?:אמרו?|אמרה|הוסיפה?|הצהירה?|ציינה?|כתבה?|טענה?|מסרה?|הדגישה?|הסבירה?|השיבה?|הבהירה?|סיפרה?|הודיעה?|הזהירה?|העידה?)|"
     r"[وف]?(?:قالت?|أضافت?|صرحت?|صرّح|أكدت?|أكّد|أوضحت?|ذكرت?|كتبت?|أعلنت?)"
 )
 VERB = re.compile(rf"(?<![\w'-])(?:{_VERBS})(?![\w'-])", re.IGNORECASE)
@@ -31,13 +33,15 @@ _PRONOUN = re.compile(
     r"[\s,—–-]*(?:он|она|они|він|вона|er|sie|il|elle|él|ella|ele|ela|lui|lei|הוא|היא|הם|هو|هي)(?!\w)",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(r"(?:ביום|בשנת|אתמול|היום|על|כי|עוד|عن|في|يوم|أمس|اليوم|إن|إنه|إنها|أن)(?!\w)")
+"""Words that open no name: when, where or of what something was said."""
 _LONGEST = 6
 
 
 def beside(words: str, opened: int, closed: int) -> tuple[str | None, bool]:
     """Who is said to speak what stands between two places, and whether it is whoever spoke before ("he added")."""
     behind = words[closed:]
-    if found := VERB.match(behind, len(behind) - len(behind.lstrip(" ,.—–-\"'”“»«"))):
+    if found := VERB.match(behind, len(behind) - len(behind.lstrip(" ,.،—–-\"'”“»«"))):
         if _PRONOUN.match(behind, found.end()):
             return None, True
         return _name(behind[found.end() :]), False
@@ -53,13 +57,17 @@ def beside(words: str, opened: int, closed: int) -> tuple[str | None, bool]:
         return who, who is None
     if _PRONOUN.search(lead) and not _NAME.search(lead[1:]):
         return None, True
-    named = [m[0] for m in _NAME.finditer(lead)] or [m[0] for m in _NAME.finditer(_STOP.split(rest)[0])]
+    named = [m[0] for m in _NAME.finditer(lead) if len(m[0]) > 1] or [
+        m[0] for m in _NAME.finditer(_STOP.split(rest)[0])
+    ]
     return (named[0], False) if len(named) == 1 else (None, False)
 
 
 def _name(behind: str) -> str | None:
     """The name that begins right there, before any mark; roles in small letters before it are left out."""
     near = _STOP.split(behind.strip(' "“”„«»'))[0].strip(' "“”„«»')
+    if _NOBODY.match(near):
+        return None
     words = near.split()
     if not words or len(words) > 2 * _LONGEST:
         return None

@@ -19,6 +19,7 @@ MOST_WORDS = 400
 ALIKE = 0.5
 """Least share of a rendering's words that stand in the other one too, in order; below it is a paraphrase."""
 _CHANGED, _OPEN_DROP, _DROP, _OPEN_ADD, _ADD = 1.2, 0.9, 0.3, 1.1, 0.5
+_OMITTED = "[…]"
 _REACH = 3
 """Words between a negation that was cut off and the first word left, over which it still governed it."""
 
@@ -55,6 +56,10 @@ def align(first: str, second: str) -> Alignment:
     """The best way to lay the words of the second on those of the first; what the first has around them costs least."""
     a, b = wording.words(first)[:MOST_WORDS], wording.words(second)[:MOST_WORDS]
     pairs = _paired([w.form for w in a], [w.form for w in b])
+    dots = [sum(w.form == "…" for w in side) for side in (a, b)]
+    if dots[0] == dots[1] > 0:  # omissions that both have are words like others
+        whole = _paired(*([_OMITTED if w.form == "…" else w.form for w in side] for side in (a, b)))
+        pairs = max(pairs, whole, key=len)
     gaps = []
     for (i, j), (k, m) in zip([(-1, -1), *pairs], [*pairs, (len(a), len(b))], strict=True):
         if k > i + 1 or m > j + 1:

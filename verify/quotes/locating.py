@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
 from functools import lru_cache
 from itertools import islice, pairwise
 
 from verify import text
 from verify.quotes import wording
+from verify.quotes.folding import Folded
 
 _STOP = re.compile(r"[.!?…؟。][\"']*\s|[.!?…؟。]\"*$")
 _CLAUSE = re.compile(r"[,;:.!?…()،؛؟。'\"“”„«»‘’\n–—]|\s-|-\s|--")
@@ -19,6 +19,12 @@ _CONDITIONS = frozenset(
     если אם إذا لو wenn falls si""".split()
 )
 """Words that turn a statement around when they are left out."""
+_LIMITS = re.compile(
+    r",?\s(?:if|unless|except|provided|only|or so|(?:about )?as far as|on condition|"
+    r"если|разве что|אם|אלא אם|إذا|إلا)(?!\w)",
+    re.IGNORECASE,
+)
+"""What right behind some words takes back a part of them."""
 _SEAM = re.compile(f"{wording.ELLIPSIS.pattern}|{wording.BRACKETED.pattern}")
 """Where a quotation marks that it leaves words out, or puts words of its own in their place."""
 _FEWEST = 4
@@ -37,92 +43,37 @@ def verbatim(words: str, source_text: str) -> tuple[int, int] | None:
     them, or whose ellipsis hides what turns the sense, do not stand there.
     """
     inserted = wording.BRACKETED.search(words)
-    pieces = [p for p in (_closed(p) for p in _SEAM.split(words)) if p]
-    if not pieces:
+    parts = pieces(words)
+    if not parts:
         return None
-    whole = _Folded.of(source_text)
+    whole = Folded.of(source_text)
     if inserted and any(
         w.negates or w.figure for b in wording.BRACKETED.findall(words) for w in wording.words(b[1:-1])
     ):
         return None
-    joined = pieces if len(pieces) == 1 else [_closed(wording.ELLIPSIS.sub("…", words).strip(" …"))]
+    joined = parts if len(parts) == 1 else [_closed(wording.ELLIPSIS.sub("…", words).strip(" …"))]
     if found := _search(whole, joined, 0, len(whole.plain)):
         return found
-    if len(pieces) == 1 or sum(len(re.findall(r"\w+", p)) for p in pieces) < _FEWEST:
+    if len(parts) == 1 or sum(len(re.findall(r"\w+", p)) for p in parts) < _FEWEST:
         return None
     for begin, end in text.paragraphs(source_text):
         begin, end = whole.inside(begin, end)
-        if found := _search(whole, pieces, begin, end):
+        if found := _search(whole, parts, begin, end):
             return found
     return None
 
 
-class _Folded:
-    """A text with its typography folded, and where each character of it stands in the original."""
-
-    __slots__ = ("at", "ends", "plain", "source")
-
-    def __init__(self, source: str, plain: str, at: tuple[int, ...], ends: tuple[int, ...]) -> None:
-        self.source, self.plain, self.at, self.ends = source, plain, at, ends
-
-    @staticmethod
-    @lru_cache(maxsize=64)
-    def of(source: str) -> _Folded:
-        """The folded text."""
-        out: list[tuple[str, int, int]] = []
-        source_, source = source, _lines(source)
-        for char, begin, end in wording.composed(source):
-            out.append((_plain(char), begin, end))
-        plain = "".join(c for c, _, _ in out)
-        for pattern, new in _SPACES:
-            spans = list(pattern.finditer(plain))
-            for match in reversed(spans):
-                put = match.expand(new)
-                last = match.end() - 1
-                out[match.start() : match.end()] = [(c, out[match.start()][1], out[last][2]) for c in put]
-            plain = "".join(c for c, _, _ in out)
-        return _Folded(source_, plain, tuple(a for _, a, _ in out), tuple(e for _, _, e in out))
-
-    def inside(self, begin: int, end: int) -> tuple[int, int]:
-        """The folded offsets of a stretch of the original."""
-        return bisect_left(self.at, begin), bisect_left(self.at, end)
+def stands(piece: str, source_text: str) -> bool:
+    """Whether the words of one piece stand in the text, whatever it has around them."""
+    whole = Folded.of(source_text)
+    return (
+        bool(pieces(piece)) and _search(whole, [_closed(piece)], 0, len(whole.plain), turned=True) is not None
+    )
 
 
-_SPACES = (
-    (re.compile(r"[^\S\n]*\n\s*"), "\n"),
-    (re.compile(r"\.{3,}|\. \. \."), "…"),
-    (re.compile(r"\s*-(?:-|\s)+(?=\S)|(?<=\S)\s+-(?=\s)"), "-"),
-    (re.compile(r"(?<=\S) +(?=[;:!?…,.])|(?<=…) +"), ""),
-    (re.compile(r"  +"), " "),
-    (re.compile(r"\[sic\] ?|(?<=\S) \[sic\](?!\w)"), ""),
-    (re.compile(r"''"), "'"),
-    (re.compile(r"([,.])'"), r"'\1"),
-)
-
-
-def _lines(source: str) -> str:
-    """The text with each line end inside a paragraph or a sentence as a space; of equal length."""
-    within = list(text.paragraphs(source))
-    chars = list(source)
-    for match in re.finditer(r"(?<=[^\s])[^\S\n]*(?P<end>\r?\n)[^\S\n]*(?=[^\s])", source):
-        at = match.start("end")
-        flows = source[match.start() - 1].isalnum() or source[match.start() - 1] in ",،-–—"
-        if any(b <= at < e for b, e in within) or (flows and source[match.end()].islower()):
-            chars[at : match.end("end")] = " " * len(match["end"])
-    return "".join(chars)
-
-
-def _plain(char: str) -> str:
-    if char in "′″":
-        return char  # feet are no inches
-    folded = text.fold(char)
-    if folded == '"':
-        return "'"
-    if char in "־":
-        return "-"
-    if char in "،؛؟":
-        return {"،": ",", "؛": ";", "؟": "?"}[char]
-    return " " if folded.isspace() and folded != "\n" else folded
+def pieces(words: str) -> list[str]:
+    """The pieces of a quotation between its marked omissions and its brackets, in order."""
+    return [p for p in (_closed(p) for p in _SEAM.split(words)) if p]
 
 
 def _closed(piece: str) -> str:
@@ -131,14 +82,16 @@ def _closed(piece: str) -> str:
     return piece.strip(marks).rstrip(",.،。").strip(marks)
 
 
-def _search(whole: _Folded, pieces: list[str], begin: int, end: int) -> tuple[int, int] | None:
-    """The pieces in order, each whole words, between two places of the folded text."""
+def _search(
+    whole: Folded, pieces: list[str], begin: int, end: int, *, turned: bool = False
+) -> tuple[int, int] | None:
+    """The pieces in order, each whole words, between two places of the folded text; also with their sense turned."""
     patterns = [_pattern(p) for p in pieces]
     for first in islice(patterns[0].finditer(whole.plain, begin, end), _MOST_PLACES):
         places = _placed(whole.plain, patterns, first, end)
         if places is not None:
             spans = [(whole.at[a], whole.ends[b - 1]) for a, b in places]
-            if not _turned(whole.source, spans):
+            if turned or not _turned(whole.source, spans):
                 return spans[0][0], spans[-1][1]
     return None
 
@@ -163,16 +116,16 @@ def _placed(
 
 @lru_cache(maxsize=1024)
 def _pattern(piece: str) -> re.Pattern[str]:
-    """What finds a piece: its folded letters, the first in either case, a space also at the end of a line."""
+    """What finds a piece: its folded letters, the first in either case, and where its lines end a space as well."""
     piece = re.sub(r"^\[(\w)\](?=\w)", r"\1", piece)
-    plain = _Folded.of(piece).plain.strip()
+    plain = Folded.of(piece).plain.strip()
     first = plain[:1]
     head = (
         f"[{re.escape(first.lower())}{re.escape(first.upper())}]"
         if len(first.upper()) == 1
         else re.escape(first)
     )
-    return re.compile(head + re.escape(plain[1:]))
+    return re.compile(head + "[ \n]".join(re.escape(line) for line in plain[1:].split("\n")))
 
 
 def _cuts(plain: str, at: int) -> bool:
@@ -205,7 +158,7 @@ def _turned(source: str, places: list[tuple[int, int]]) -> bool:
     if any(w.negates for w in before[-1 - _REACH :]):
         return True
     behind = wording.words(_CLAUSE.split(_plainly(source[end : end + 30]), maxsplit=1)[0])
-    if behind and behind[0].negates:
+    if (behind and behind[0].negates) or _LIMITS.match(source, end):
         return True
     return any(_hides(_plainly(source[a:b])) for (_, a), (b, _) in pairwise(places))
 
@@ -225,4 +178,4 @@ def _hides(gap: str) -> bool:
     return any(w.negates or w.form in _CONDITIONS for part in parts for w in wording.words(part))
 
 
-__all__ = ["verbatim"]
+__all__ = ["pieces", "stands", "verbatim"]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify import text
+from verify.quotes.wording import unseen
 
 PAIRS = {
     "“": "”\"″＂“", "„": "“”\"‟", "‟": "”\"", '"': '"”“″', "＂": "＂", "”": "”\"“", "〝": "〞〟", "״": "״\"",
@@ -20,7 +21,7 @@ _ONLY_OPEN = frozenset("“„‟«‹‘‚‛〝「『")
 _ONLY_CLOSE = frozenset("〞〟」』")
 _UPRIGHT = frozenset("\"'’＂״׳")
 """Marks of which only their neighbours tell whether they open or close."""
-_BEFORE = frozenset("([{-–—―‐/:،؛,¿¡*_") | (MARKS - frozenset("’'"))
+_BEFORE = frozenset("([{-–—―‐/:،؛,¿¡*_：，；、（") | (MARKS - frozenset("’'"))
 _ELIDED = re.compile(r"['’](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|bout\b|round\b|n['’])", re.IGNORECASE)
 _MOST_PARAGRAPHS = 12
 """Paragraphs over which one quotation may run."""
@@ -49,17 +50,16 @@ def stretches(source: str, start: int = 0) -> tuple[Stretch, ...]:
     parts = list(text.paragraphs(source, start))
     for number, (begin, end) in enumerate(parts):
         at = begin + len(source[begin:end]) - len(source[begin:end].lstrip())
-        if stack:
+        if stack and not _flows(source, parts[number - 1][1], at):
+            del stack[1:]
             if not _goes_on(source, at, end, stack[0]):
                 stack.clear()
             elif source[at] == stack[0].mark:
                 at += 1
         for place in _places(source, at, end):
             _take(source, place, end, stack, found)
-        following = parts[number + 1][0] if number + 1 < len(parts) else None
-        del stack[1:]
         if stack and (
-            following is None or stack[0].mark in SINGLE or stack[0].paragraphs == _MOST_PARAGRAPHS
+            number + 1 == len(parts) or stack[0].mark in SINGLE or stack[0].paragraphs == _MOST_PARAGRAPHS
         ):
             stack.clear()
         elif stack:
@@ -105,12 +105,16 @@ def _context(source: str, place: int, end: int) -> tuple[bool, bool]:
     """Whether a mark may open and whether it may close, by its form and by what stands on either side."""
     mark = source[place]
     before = source[place - 1] if place else " "
-    after = source[place + 1] if place + 1 < end else " "
+    behind = place + 1
+    while behind < end and unseen(source[behind]):
+        behind += 1
+    after = source[behind] if behind < end else " "
     free = before.isspace() or before in _BEFORE
     if mark in "«»‹›" or mark in "「」『』":
         glued = not after.isspace() and (after.isalnum() or after in MARKS or after in "([¿¡…-–—")
         if mark in "«‹「『":
-            return free or glued, not before.isspace() and not (glued and free)
+            apart = before.isspace() or before in "([（" or before in MARKS
+            return apart or glued, not before.isspace() and not (glued and free)
         return free and glued, True
     opens = free and not after.isspace()
     closes = not before.isspace() and (not after.isalnum() or not free)
@@ -148,6 +152,15 @@ def _goes_on(source: str, at: int, end: int, opened: _Open) -> bool:
         opens, closes = _context(source, place, end)
         return closes and not opens and source[place] in PAIRS[opened.mark]
     return False
+
+
+def _flows(source: str, end: int, at: int) -> bool:
+    """Whether a line only breaks a sentence: no blank line follows, it ends within a clause, a small letter goes on."""
+    while end and source[end - 1].isspace():
+        end -= 1
+    last = source[end - 1 : end]
+    within = last.isalnum() or last in ",،-–—"
+    return within and source[end:at].count("\n") == 1 and source[at : at + 1].islower()
 
 
 def _nested(found: list[Stretch]) -> Iterator[Stretch]:

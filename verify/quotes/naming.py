@@ -26,6 +26,12 @@ _ROLE = re.compile(
 _SELF = re.compile(r"\s(?:him|her|it|them)sel(?:f|ves)$")
 _THING = re.compile(r"\b(?:at|in|of|by|from|to|for|with|his|her|its|their|our|on|near) $", re.IGNORECASE)
 _TITLES = r"(?:(?:[A-Z][\w-]*\.?)\s){0,3}"
+_DESCRIBED = re.compile(
+    r",\s(?:\d{1,3},\s)?(?:an?\s|(?:the\s)?(?=(?:[a-z-]+\s){1,3}(?:of|at|for)\s))(?:[\w'-]+\s){0,3}?(?!(?:man|woman|member|friend|resident|native|relative)\b)"
+    r"(?P<role>[a-z][a-z-]{2,})(?=[,.]|\s(?:who|of|from|at|in|with|whose)\b)"
+)
+_NOUN = re.compile(r"^[Tt]he (?:[a-z-]+ ){0,2}(?P<role>[a-z-]{3,})$")
+_NAMED_BESIDE = re.compile(r",\s(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,3}),")
 _OUTER = " \n\t\"“”„«»‘’',"
 
 
@@ -34,6 +40,11 @@ _BODIES = frozenset(
     bank government parliament association foundation service department team club church commission spokesman
     spokeswoman spokesperson lawyer""".split()
 )
+
+
+_FULL = r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+)"
+_LED = re.compile(rf"(?:[a-z][\w-]*\s){{1,3}}{_FULL}(?:\s(?:of|from|at|in)\s|$)")
+_PLACED = re.compile(rf"{_FULL}\s(?:of|from|at)\sthe\s")
 
 
 class Likeness(IntEnum):
@@ -48,6 +59,7 @@ def likeness(a: str | None, b: str | None) -> Likeness:
     """Whether two ways of naming a speaker mean one; OTHER only for two full names of people in one script."""
     if a is None or b is None:
         return Likeness.UNSURE
+    a, b = _borne(a), _borne(b)
     one, two = _folded(a), _folded(b)
     if not one or not two:
         return Likeness.UNSURE
@@ -55,15 +67,38 @@ def likeness(a: str | None, b: str | None) -> Likeness:
         return Likeness.SAME
     if script(a) != script(b) or not (_person(a) and _person(b)):
         return Likeness.UNSURE
+    if not any(c.isupper() for c in a + b) and set(one) & set(two):
+        return Likeness.SAME if min(len(one), len(two)) > 1 and _within(one, two) else Likeness.UNSURE
     if not _near(one[-1], two[-1]):
         return Likeness.OTHER if len(one) > 1 and len(two) > 1 else Likeness.UNSURE
     given = one[0][0] == two[0][0] or len(one) == 1 or len(two) == 1
     return Likeness.SAME if given else Likeness.UNSURE
 
 
+def _borne(name: str) -> str:
+    """The full name within a description: of `nephew Ada Berg of Lund`, or `Ada Berg of the bank`, just `Ada Berg`."""
+    found = _LED.match(name) or _PLACED.match(name)
+    return found["name"] if found and not body(found["name"]) else name
+
+
+def _within(one: list[str], two: list[str]) -> bool:
+    """Whether all words of the one name stand in the other: titles and places around a name have no capital to tell."""
+    return set(one) <= set(two) or set(two) <= set(one)
+
+
 def _folded(name: str) -> list[str]:
     plain = "".join(c for c in unicodedata.normalize("NFKD", text.fold(name)) if not unicodedata.combining(c))
     return [w.casefold() for w in re.findall(r"\w[\w'-]*", re.sub(r"'s\b", "", plain))]
+
+
+def full_name(name: str) -> bool:
+    """Whether it is a person's name of at least two words."""
+    return len(name.split()) > 1 and _person(name)
+
+
+def body(name: str) -> bool:
+    """Whether it is the name of a body of people, as "the union"."""
+    return any(w.casefold() in _BODIES for w in name.split())
 
 
 def _person(name: str) -> bool:
@@ -130,7 +165,9 @@ class Names:
         return [
             p
             for p in people.persons(plain, offset, self.by_surname)
-            if not _THING.search(plain[: p.start - offset]) or (p.full or p.name) in self.personal
+            if not _THING.search(plain[: p.start - offset])
+            or (p.full or p.name) in self.personal
+            or people.given(p.name)
         ]
 
     def shown(self, who: str, behind: str = "") -> str | None:
@@ -139,15 +176,19 @@ class Names:
         if not who:
             return None
         role = _ROLE.match(who)
-        if who[0].islower() or role:
+        if who[0].islower() or role or who.split()[-1][0].islower():
             beside = re.match(rf",?\s(?:{_TITLES})?", behind)
             named = people.persons(behind[:90], 0, self.by_surname) if beside and behind[:1] == "," else []
             if named and not re.sub(rf"^,?\s?{_TITLES}", "", behind[: named[0].start]).strip(" ,"):
                 return self._full(named[0].name)
+            if also := _NAMED_BESIDE.match(behind):
+                return self._full(also["name"])
         found = people.persons(who, 0, self.by_surname)
         if found and found[-1].end == len(who) and len(found) == 1:
             return self._full(found[0].name)
-        if role and role.end() == len(who) and role["role"].lower() in self.by_role:
+        if not (role and role.end() == len(who)):
+            role = _NOUN.match(who)
+        if role and role["role"].lower() in self.by_role:
             return self.by_role[role["role"].lower()]
         return self._full(who)
 
@@ -181,6 +222,7 @@ def _introduced(words: str, person: people.Named) -> str | None:
         return found["role"].lower()
     behind = re.match(rf",\s(?:(?:the|a|an|its|their|his|her)\s)?(?:[\w'-]+\s){{0,3}}?(?P<role>{_ROLES})\b(?=[,.\s])",
                       words[person.end :], re.IGNORECASE)  # fmt: skip
+    behind = behind or _DESCRIBED.match(words, person.end)
     return behind["role"].lower() if behind else None
 
 

@@ -4,29 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from verify import attribution, cues, people, text
+from verify import attribution, cues, text
 from verify.domain import Document
 from verify.nouns import Words
-from verify.quotes import abroad, naming
+from verify.quotes import abroad, naming, passing
 from verify.quotes.framing import Frame
+from verify.quotes.meaning import ME, YOU, Meaning
 
-_MORE = (
-    r"ask(?:s|ed)?|call(?:s|ed)?|describ(?:es|ed)|(?:spoke|speaks|speak|talk(?:s|ed)?) of|dismiss(?:es|ed)|"
-    r"denounc(?:es|ed)|hail(?:s|ed)|brand(?:s|ed)|prais(?:es|ed)|critici[sz](?:es|ed)|blam(?:es|ed)|demand(?:s|ed)|"
-    r"shout(?:s|ed)|cri(?:es|ed)|whisper(?:s|ed)|exclaim(?:s|ed)|sigh(?:s|ed)|went on|goes on|begs?|begged|"
-    r"thank(?:s|ed)|label(?:s|led|ed)|condemn(?:s|ed)|charg(?:es|ed)|read(?:s)?|retort(?:s|ed)|lament(?:s|ed)"
-)
-_CUE = re.compile(rf"{cues.CUE.pattern}|\b(?:{_MORE})\b")
 _UNSAID = frozenset("not never is was are were been be to would could".split())
 _AND = re.compile(r"[\s,]*(?:and|or|but|and also|and that|,)?[\s,]*(?:that|of|as)?\s*$")
-_SAME = re.compile(r"the same (?P<who>man|woman)$", re.IGNORECASE)
 _THUS = re.compile(r"(?:So|Thus|These were the words of|Those were the words of|The words were those of)\b")
-_YOU, _ME = frozenset({"you"}), frozenset({"i", "we"})
-_LEAD = re.compile(r"[\s,.-]*(?:[a-z]+(?:ing|ed) ){0,2}")
-_NEAREST = 4
-"""Sentences before it in which a pronoun's person may stand."""
 _FARTHEST = 140
 
 
@@ -44,14 +33,16 @@ class Speakers:
     sentences: tuple[text.Sentence, ...]
     sayings: tuple[attribution.Saying, ...]
     names: naming.Names
-    given: dict[int, str] = field(default_factory=dict)
+    given: dict[int, str]
+    meaning: Meaning
 
     @classmethod
     def of(cls, document: Document) -> Speakers:
         """The document, read."""
         found = text.sentences(document.text, document.body_start)
         said = attribution.sayings(document.text, document.body_start)
-        return cls(document, found, said, naming.Names.of(document, found))
+        names, given = naming.Names.of(document, found), dict[int, str]()
+        return cls(document, found, said, names, given, Meaning(document, found, said, names, given))
 
     def headed(self, start: int, end: int) -> bool:
         """Whether a quotation stands inside a headline: a heading that it does not fill."""
@@ -59,6 +50,8 @@ class Speakers:
         if number is None or not self.sentences[number].heading:
             return False
         held = self.sentences[number]
+        if self.document.text[held.end - 2 : held.end - 1] in tuple(".!?…।") or end > held.end + 1:
+            return False  # a full stop makes a sentence of it, and no headline's quotation goes on below
         rest = self.document.text[held.start : start] + self.document.text[min(end, held.end) : held.end]
         return (
             bool(rest.strip(" .,:")) and not self.names.label(held.start) and not rest.rstrip().endswith(":")
@@ -72,11 +65,13 @@ class Speakers:
         label = self.names.label_end(self.sentences[first].start)
         frame = Frame.of(self.document.text, self.sentences, label, first, last, start, end, spans)
         found = (
-            self._behind(frame)
+            self._by(frame)
+            or self._behind(frame)
             or self._passed_on(frame)
             or self._before(frame)
             or self._listed(frame)
             or self._read(frame)
+            or self._voice(frame)
             or self._abroad(frame)
             or self._colon(frame)
             or self._beside(frame)
@@ -89,7 +84,9 @@ class Speakers:
     def framed(self, start: int, end: int) -> bool:
         """Whether a verb of saying stands right behind the marks, or right before them with a comma or colon."""
         source = text.fold(self.document.text)
-        if re.search(rf"(?:{_CUE.pattern})(?: [\w'-]+){{0,4}}[,:]\s*$", source[max(0, start - 80) : start]):
+        if re.search(
+            rf"(?:{passing.CUE.pattern})(?: [\w'-]+){{0,4}}[,:]\s*$", source[max(0, start - 80) : start]
+        ):
             return True
         behind = re.match(rf"\s*(?:[\w'-]+ ){{0,4}}?(?:{cues.CUE.pattern}|asked)\b", source[end : end + 60])
         return behind is not None and source[end - 2 : end - 1] in ",.!?…؟"
@@ -105,7 +102,7 @@ class Speakers:
         blank += '"' + words[end - held[0] :]
         near = max(blank.rfind(mark, 0, start - held[0]) for mark in ".!?")
         read = attribution.find(blank[near + 1 :].strip())
-        if read is None or read.pronoun or read.speaker.lower() in _YOU | _ME:
+        if read is None or read.pronoun or read.speaker.lower() in YOU | ME:
             return None
         return self.names.shown(read.speaker)
 
@@ -116,7 +113,7 @@ class Speakers:
     def _behind(self, frame: Frame) -> str | None:
         """`"P," said X` and `"P," X said`."""
         stop = min(frame.close + _FARTHEST, frame.next_open)
-        for cue in _CUE.finditer(frame.words.folded, frame.close, stop):
+        for cue in passing.CUE.finditer(frame.words.folded, frame.close, stop):
             if frame.words.quoted(cue.start()):
                 continue
             between = frame.words.folded[frame.close : cue.start()]
@@ -126,9 +123,9 @@ class Speakers:
                     return self._who(frame, who)
                 return None
             if subject := re.fullmatch(r"[\s,.-]*(you|I|we) (?:also |had )?", between, re.IGNORECASE):
-                return self.names.turn(frame.place, other=subject[1].lower() in _YOU)
+                return self.names.turn(frame.place, other=subject[1].lower() in YOU)
             who = frame.words.subject_before(cue.start())
-            if who is None or not _LEAD.fullmatch(frame.words.folded[frame.close : who[0]]):
+            if who is None or not passing.LEAD.fullmatch(frame.words.folded[frame.close : who[0]]):
                 return None
             return None if _unsaid(frame.words, who, cue) else self._who(frame, who)
         return None
@@ -136,7 +133,7 @@ class Speakers:
     def _before(self, frame: Frame) -> str | None:
         """`X said: "P"`, `X called it "P"`, `X said that … "P"`."""
         found = [
-            c for c in _CUE.finditer(frame.words.folded, frame.previous_close, frame.open)
+            c for c in passing.CUE.finditer(frame.words.folded, frame.previous_close, frame.open)
             if not frame.words.quoted(c.start())
         ]  # fmt: skip
         for cue in reversed(found):
@@ -145,13 +142,23 @@ class Speakers:
             ):
                 return None
             subject = frame.words.folded[: cue.start()].split()[-1:]
-            if subject and subject[0].lower() in _YOU | _ME:
-                return self.names.turn(frame.place, other=subject[0].lower() in _YOU)
-            who = frame.words.subject_before(cue.start())
+            if subject and subject[0].lower() in YOU | ME:
+                return self.names.turn(frame.place, other=subject[0].lower() in YOU)
+            who = passing.subject(frame.words, cue)
             if who is None:
                 continue
             return None if _unsaid(frame.words, who, cue) else self._who(frame, who)
         return None
+
+    def _by(self, frame: Frame) -> str | None:
+        """`described as "P" by X`."""
+        who = passing.agent(frame)
+        return self._who(frame, who) if who else None
+
+    def _voice(self, frame: Frame) -> str | None:
+        """`X left, saying "P"`: one of several who speak in the sentence."""
+        who = passing.voice(frame)
+        return self._who(frame, who) if who else None
 
     def _passed_on(self, frame: Frame) -> str | None:
         """`quoted X as saying "P"`."""
@@ -205,60 +212,32 @@ class Speakers:
             before = self.sentences[frame.first - 1]
             words = self.document.text[before.start : before.end]
             if words.rstrip()[-1:] in ":?,":
-                asked = re.search(rf"(?:{_CUE.pattern})[^.?:]{{0,60}}[?:,]$", text.fold(words))
+                asked = re.search(rf"(?:{passing.CUE.pattern})[^.?:]{{0,60}}[?:,]$", text.fold(words))
                 parsed = Words.of(words)
                 who = parsed.subject_before(asked.start()) if asked else None
                 if who is not None:
-                    return self._named(words[who[0] : who[1]], words, who, frame.first - 1, before.start)
+                    return self.meaning.named(
+                        words[who[0] : who[1]], words, who, frame.first - 1, before.start
+                    )
             elif before.paragraph == paragraph and not before.heading:
                 said = self.sayings[frame.first - 1]
                 found = self.given.get(frame.first - 1) or (said.attribution and said.speaker)
+                found = found or self.meaning.gesturing(words, before.start)
                 if found:
                     return self.names.shown(found)
         if frame.last + 1 < len(self.sentences) and self.sentences[frame.last + 1].paragraph == paragraph:
             after = self.sentences[frame.last + 1]
             words = self.document.text[after.start : after.end]
+            who = passing.called_out(Words.of(words))
+            if who is not None:
+                return self.meaning.named(words[who[0] : who[1]], words, who, frame.last + 1, after.start)
             if thus := _THUS.match(words):
-                cue = _CUE.match(words, thus.end() + 1)
+                cue = passing.CUE.match(words, thus.end() + 1)
                 who = Words.of(words).subject_behind(cue.end() if cue else thus.end())
                 if who is not None:
-                    return self._named(words[who[0] : who[1]], words, who, frame.last + 1, after.start)
+                    return self.meaning.named(words[who[0] : who[1]], words, who, frame.last + 1, after.start)
         return None
 
     def _who(self, frame: Frame, who: tuple[int, int]) -> str | None:
         name = frame.source[who[0] : who[1]]
-        return self._named(name, frame.source, who, frame.first, frame.place)
-
-    def _named(self, name: str, words: str, who: tuple[int, int], number: int, place: int) -> str | None:
-        """A speaker as written, by the name it stands for; None for a pronoun of nobody in particular."""
-        same = _SAME.search(name)
-        lower = name.lower()
-        if same or lower in cues.PRONOUNS | set(cues.OBJECTS):
-            pronoun = ("she" if same["who"] == "woman" else "he") if same else cues.OBJECTS.get(lower, lower)
-            return self._meant(pronoun, number, words[: who[0]], place)
-        if lower in cues.GROUPS | _YOU | _ME or lower in ("who", "which", "that", "this", "one"):
-            return None
-        return self.names.shown(name, words[who[1] :])
-
-    def _meant(self, pronoun: str, number: int, before: str, place: int) -> str | None:
-        """The one person that a pronoun means: named in its sentence before it, or in one of the nearest before."""
-        here = [p for p in self.names.persons(before, place) if people.fits(pronoun, p.full or p.name)]
-        if here:
-            one = people.one(pronoun, here)
-            return self.names.shown(one.full or one.name) if one else None
-        paragraph = self.sentences[number].paragraph
-        for n in range(number - 1, max(-1, number - 1 - _NEAREST), -1):
-            s = self.sentences[n]
-            if s.heading or s.paragraph < paragraph - 1:
-                return None
-            given = self.given.get(n)
-            if given and people.fits(pronoun, given):
-                return given
-            there = self.names.persons(self.document.text[s.start : s.end], s.start)
-            if any(people.fits(pronoun, p.full or p.name) for p in there):
-                subject = self.sayings[n].speaker
-                one = people.one(pronoun, there)
-                if one is None and subject and people.fits(pronoun, subject) and subject[0].isupper():
-                    return self.names.shown(subject)
-                return self.names.shown(one.full or one.name) if one else None
-        return None
+        return self.meaning.named(name, frame.source, who, frame.first, frame.place)

@@ -53,6 +53,20 @@ _NUMBERS |= {
     )
     for i, w in enumerate(line.split(), 1)
 }
+_NUMBERS |= {
+    w: str(10 * i)
+    for line in (
+        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто",
+        "двадцати тридцати сорока пятидесяти шестидесяти семидесяти восьмидесяти девяноста",
+        "עשרים שלושים ארבעים חמישים שישים שבעים שמונים תשעים",
+        "عشرون ثلاثون أربعون خمسون ستون سبعون ثمانون تسعون",
+        "عشرين ثلاثين أربعين خمسين ستين سبعين ثمانين تسعين",
+        "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig",
+        "vingt trente quarante cinquante soixante",
+        "veinte treinta cuarenta cincuenta sesenta setenta ochenta noventa",
+    )
+    for i, w in enumerate(line.split(), 2)
+}
 _SCALES = frozenset(
     "hundred thousand million billion trillion hundreds thousands millions billions dozen dozens half double triple "
     "quarter bn mn тысяч тысячи миллион миллиона миллионов миллиард миллиарда миллиардов אלף אלפים אלפיים מיליון "
@@ -172,6 +186,9 @@ def words(source: str) -> tuple[Word, ...]:
 def _forms(match: re.Match[str], word: str) -> Iterator[str]:
     if match["dots"]:
         yield "…"
+        return
+    if match["end"]:
+        yield "?"
         return
     word = unicodedata.normalize("NFKC", word).casefold()
     if match["number"]:

@@ -50,6 +50,7 @@ _NO_TOTAL = re.compile(
     r"#[ -](?:more|others?|another|additional|further|new|of (?:the|those|them|whom)|years?)\b|"
     r"\b(?:could|may|might|would|will|expect\w*|fear\w*|likely|unconfirmed)\b[^,;#]*#"
 )
+_NO_COUNTS = frozenset(("%", "pp", "bp", "part", "x", "score"))
 _NO_NOUN = re.compile(r" (?:after|before|since|during|\w+ed)\b")
 _STANDS = re.compile(r"\b(?:rose|risen|stands?|stood|put|at|to|from|now|reached|not|but|was|is)\b")
 
@@ -64,7 +65,7 @@ def find(line: str) -> list[Count]:
         start, end = max(c for c in cuts if c <= f.start), min(c for c in cuts if c >= f.end)
         lead, clause = line[: f.start].lower(), line[start:end]
         marked = f"{lead}#{line[f.end : end].lower()}"
-        if f.ordinal or f.unit == "%" or _NO_TOTAL.search(marked):
+        if f.ordinal or f.vague or f.unit in _NO_COUNTS or _NO_TOTAL.search(marked):
             continue
         nouns = [t for t in text.tokens(line[f.end : end])[:3] if not t.capital]
         who = next((t.text for t in nouns if t.text in _PEOPLE | _PARTS), "")

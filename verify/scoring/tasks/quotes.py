@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from verify import attribution, quotes, text
@@ -101,7 +101,8 @@ def score_attributions(texts: Sequence[GoldSayings], limit: int | None = None) -
     note = (
         "right: the content found covers half the gold's or more and the sources share a head word, one to one; the "
         f"gold has any wording of an attitude, and {unnamed} attributions without a source, which count as missed; "
-        f"scored are the first {len(outcomes)} texts"
+        f"scored are the first {len(outcomes)} texts, half of which, by the hash of their names, were in view when the "
+        "rules were built (F1 0.763 on that half, 0.615 on the other)"
     )
     return _scored(outcomes, tuple(details), "text", note=note, others=OTHERS[SAYINGS])
 
@@ -221,27 +222,8 @@ def head_words(source: str) -> frozenset[str]:
 
 
 def _sayings(document: Document) -> list[_Found]:
-    """The sayings that the rules read, each with the sentences over which they carry its speaker on."""
-    sentences, said = text.sentences(document.text), attribution.sayings(document.text)
-    found = []
-    for n, saying in enumerate(said):
-        if (read := saying.attribution) is not None:
-            start = sentences[n].start
-            carried = [(sentences[m].start, sentences[m].end) for m in _carried(said, n)]
-            content = sorted([(start + read.content_start, start + read.content_end), *carried])
-            found.append(_Found(read.speaker, tuple(content)))
-    return found
-
-
-def _carried(said: Sequence[attribution.Saying], n: int) -> Iterator[int]:
-    """The sentences right before and behind one that have its speaker and no saying of their own."""
-    place = (said[n].speaker, said[n].start, said[n].end)
-    for numbers in (range(n - 1, -1, -1), range(n + 1, len(said))):
-        for m in numbers:
-            other = said[m]
-            if other.attribution or not other.speaker or (other.speaker, other.start, other.end) != place:
-                break
-            yield m
+    """The sayings and attitudes that the rules read, each with all its stretches."""
+    return [_Found(v.speaker, v.content) for v in attribution.voiced(document.text)]
 
 
 def _matched(gold: Sequence[GoldSaying], found: Sequence[_Found]) -> dict[int, int]:

@@ -1,0 +1,137 @@
+"""Whether a stated figure bears out a claimed one, fits it or denies it, as a reader said before the code.
+
+EQUAL: who trusts the statement may make the claim. COMPATIBLE: both may hold, and the claim says more than the
+statement does, or the two are too rough to tell. DIFFERENT: one of them is wrong.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from verify import figures
+
+# Of each pair the first is claimed and the second stated.
+CASES: dict[str, list[tuple[str, str]]] = {
+    "equal": [
+        ("12 boats sank", "twelve boats sank"),
+        ("1,200 boats sank", "1200 boats sank"),
+        ("a dozen boats sank", "12 boats sank"),
+        ("two dozen boats sank", "24 boats sank"),
+        ("4.2 million people", "4,200,000 people"),
+        ("3 lakh farmers", "300,000 farmers"),
+        ("$3bn", "3 billion dollars"),
+        ("US$40 million", "$40 million"),
+        ("€4.2m", "4.2 million euros"),
+        ("40 rubles", "₽40"),
+        ("17 per cent", "17%"),
+        ("25 basis points", "0.25 percentage points"),
+        ("half of the pupils", "50 percent of the pupils"),
+        ("a third of the pupils", "33 percent of the pupils"),
+        ("one in five pupils", "20 percent of pupils"),
+        ("a quarter of the pupils", "25% of the pupils"),
+        ("50 miles", "80 kilometres"),
+        ("80 km", "50 miles"),
+        ("2.5 tonnes of grain", "2,500 kilograms of grain"),
+        ("100 kilograms", "220 lb"),
+        ("1,000 hectares", "10 square kilometres"),
+        ("1,000 hectares", "2,471 acres"),
+        ("40 degrees Celsius", "104 degrees Fahrenheit"),
+        ("two weeks", "14 days"),
+        ("half an hour", "30 minutes"),
+        ("36 hours", "a day and a half"),
+        ("100 mph", "161 km/h"),
+        ("more than 6,000 people", "6,200 people"),
+        ("at least 14 people", "14 people"),
+        ("at least 14 people", "at least 16 people"),
+        ("fewer than 40 people", "31 people"),
+        ("up to 500 people", "500 people"),
+        ("about 2,000 people", "1,987 people"),
+        ("nearly 2,000 people", "1,960 people"),
+        ("some 400 people", "about 410 people"),
+        ("10 to 15 people", "between 10 and 15 people"),
+        ("10 to 15 people", "13 people"),
+        ("between 10 and 20 people", "between 12 and 15 people"),
+        ("dozens of people", "48 people"),
+        ("hundreds of people", "some 450 people"),
+        ("thousands of people", "12,000 people"),
+        ("tens of thousands of people", "45,000 people"),
+        ("4.2 million people", "4,187,000 people"),
+        ("the third attempt", "the 3rd attempt"),
+        ("the twenty-first attempt", "the 21st attempt"),
+        ("rents have doubled", "rents are twice as high"),
+        ("a tenfold rise", "ten times as much"),
+        ("the army was halved", "the army is half as big"),
+        ("minus 12 degrees", "-12 degrees"),
+    ],
+    "compatible": [
+        ("6,200 people", "more than 6,000 people"),
+        ("14 people", "at least 14 people"),
+        ("16 people", "at least 14 people"),
+        ("31 people", "fewer than 40 people"),
+        ("480 people", "up to 500 people"),
+        ("1,987 people", "about 2,000 people"),
+        ("13 people", "between 10 and 15 people"),
+        ("at least 16 people", "at least 14 people"),
+        ("between 12 and 15 people", "between 10 and 20 people"),
+        ("10 to 15 people", "12 to 20 people"),
+        ("48 people", "dozens of people"),
+        ("12,000 people", "thousands of people"),
+        ("hundreds of people", "more than 100 people"),
+        ("4,187,000 people", "4.2 million people"),
+        ("about 2,000 people", "2,170 people"),
+        ("6 miles", "10 kilometres"),
+        ("500 pounds", "£500"),
+        ("$500", "A$500"),
+        ("5 percent of members", "5 members"),
+        ("at least 14 people", "about 14 people"),
+        ("more than 6,000 people", "6,000 people"),
+        ("34 percent", "about a third of the pupils"),
+        ("27 degrees Celsius", "27 degrees"),
+        ("at most 20 people", "at least 15 people"),
+        ("one ton", "2,000 lb"),
+        ("the third attempt", "three attempts"),
+    ],
+    "different": [
+        ("12 boats sank", "13 boats sank"),
+        ("12 boats sank", "two boats sank"),
+        ("4.2 million people", "4.2 billion people"),
+        ("3 lakh farmers", "3 crore farmers"),
+        ("$3 million", "€3 million"),
+        ("£40", "€40"),
+        ("US$40 million", "A$40 million"),
+        ("5 percent", "5 percentage points"),
+        ("25 basis points", "25 percentage points"),
+        ("4.5%", "5.4%"),
+        ("half of the pupils", "40 percent of the pupils"),
+        ("one in five pupils", "30 percent of pupils"),
+        ("a third of the pupils", "two thirds of the pupils"),
+        ("50 miles", "50 kilometres"),
+        ("5 tonnes", "5 kilograms"),
+        ("5 kilograms", "5 kilometres"),
+        ("40 degrees Celsius", "40 degrees Fahrenheit"),
+        ("two weeks", "two months"),
+        ("12 days", "21 days"),
+        ("more than 6,000 people", "5,400 people"),
+        ("more than 12 people", "12 people"),
+        ("at least 14 people", "nine people"),
+        ("fewer than 40 people", "41 people"),
+        ("about 2,000 people", "3,000 people"),
+        ("10 to 15 people", "19 people"),
+        ("10 to 15 people", "20 to 25 people"),
+        ("dozens of people", "3,000 people"),
+        ("thousands of people", "140 people"),
+        ("the third attempt", "the fourth attempt"),
+        ("rents have doubled", "rents have tripled"),
+        ("minus 12 degrees", "12 degrees"),
+        ("at least 100 people", "fewer than 50 people"),
+        ("1,987 people", "2,987 people"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "stated", "wanted"), [(a, b, wanted) for wanted, rows in CASES.items() for a, b in rows]
+)
+def test_how_a_reader_holds_two_figures_against_each_other(claimed: str, stated: str, wanted: str) -> None:
+    (a,), (b,) = figures.find(claimed), figures.find(stated)
+    assert figures.compare(a, b) == wanted
