@@ -61,7 +61,7 @@ CASES: list[tuple[str, tuple[date, date]]] = [
     ("It opened today.", day(2025, 7, 3)),
     ("It opened yesterday.", day(2025, 7, 2)),
     ("It opens tomorrow.", day(2025, 7, 4)),
-    ("It was shelled overnight.", span((2025, 7, 2), (2025, 7, 3))),
+    ("It was shelled overnight.", day(2025, 7, 3)),
     ("It opened last week.", span((2025, 6, 23), (2025, 6, 29))),
     ("It opens next week.", span((2025, 7, 7), (2025, 7, 13))),
     ("It opened last month.", span((2025, 6, 1), (2025, 6, 30))),
@@ -127,7 +127,7 @@ ONE_TIME: list[tuple[str, tuple[date, date]]] = [
     ("It ran from December 28 to January 3, 2025.", span((2024, 12, 28), (2025, 1, 3))),
     ("It opened on Tuesday, June 24.", day(2025, 6, 24)),
     ("It opened on June 24 (Tuesday).", day(2025, 6, 24)),
-    ("It opened on the eleventh of September.", day(2025, 9, 11)),
+    ("It will open on the eleventh of September.", day(2025, 9, 11)),
     ("It opened on the twenty-first of June 2024.", day(2024, 6, 21)),
     ("It opened on May the 3rd.", day(2025, 5, 3)),
     ("It opens on March 3 next year.", day(2026, 3, 3)),
@@ -400,8 +400,12 @@ def test_any_day_written_out_is_read_back(when: date) -> None:
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)))
 def test_a_day_without_a_year_is_never_more_than_a_year_off(anchor: date) -> None:
     ((first, _),) = read("It was on July 2.", anchor)
-    assert first is not None
-    assert abs(first - anchor) <= timedelta(days=366)
+    soon = date(anchor.year, 7, 2) - anchor
+    if timedelta(days=12) < soon <= timedelta(days=90):
+        assert first is None  # the clause is past, and the nearest July 2 is not
+    else:
+        assert first is not None
+        assert abs(first - anchor) <= timedelta(days=366)
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.sampled_from(dates.WEEKDAYS))

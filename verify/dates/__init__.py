@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from verify.dates import named, tongues
+from verify.dates import abroad, around, named, tongues
 from verify.dates.english import PATTERNS
 from verify.dates.joining import join
 from verify.dates.names import MONTHS, WEEKDAYS
@@ -37,6 +37,11 @@ def find(text: str, anchor: date | None = None) -> tuple[Time, ...]:
             if not any(taken[other.start : other.end]):
                 found.append(other)
                 _take(taken, other.start, other.end)
+    if codes := abroad.languages(text, words):
+        for other in abroad.find(text, anchor, codes):
+            if not any(taken[other.start : other.end]):
+                found.append(other)
+                _take(taken, other.start, other.end)
     for rule, need, pattern in PATTERNS:
         for match in pattern.finditer(text) if (digits if need is None else need & words) else ():
             time = None if any(taken[match.start() : match.end()]) else read(rule, match, anchor)
@@ -44,6 +49,11 @@ def find(text: str, anchor: date | None = None) -> tuple[Time, ...]:
                 found.append(time)
                 _take(taken, time.start, time.end)
     found = join(text, found)
+    if "nearest" in "".join(t.rule for t in found):
+        found = around.framed(text, found)
+    if digits and "the" in words:
+        found = [around.weeks(text, t) for t in found] if "week" in words else found
+        found = sorted([*found, *around.numbered(text, found)], key=lambda t: t.start)
     for match in later:
         told = named.read(match, found)
         at = bisect_left(found, told.start, key=lambda t: t.start)

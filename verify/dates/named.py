@@ -22,12 +22,14 @@ PATTERN = re.compile(
         (?P<far>later|earlier|afterwards?|after|before)\b(?!\s+(?:yesterday|tomorrow|that)\b)
       | \bthe\s+(?P<one>day|week|month|year|night)\s+(?P<side>before|after)\b(?!\s+(?:yesterday|tomorrow|last|next)\b)
       | \bthe\s+(?P<way>following|previous|next)\s+{_UNIT}\b
-      | \b(?P<same>that|the\s+(?:very\s+)?same)\s+(?P<of>day|week|month|year|night|evening|morning)\b""",
+      | \b(?P<same>that|the\s+(?:very\s+)?same)\s+(?P<of>day|week|month|year|night|evening|morning)\b
+      | \bthat\s+(?P<weekday>{"|".join(WEEKDAYS)})\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _VAGUE = re.compile(
     r"(?i)\b(?:than|least|most|about|around|some|nearly|almost|over|under|half|and|or|to)\s+$"
 )
+_POINTED = re.compile(r"(?i)(?:^|[.;:,(“\"\n—–]\s*|\b(?:on|by|of|until|since|before|after|from)\s+)$")
 _SPAN_OF_TIME = re.compile(r"(?i)\b(?:over|in|for|within|during|throughout|of)\s+$")
 _SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\.m)(?<!\b[JFMASOND][a-z][a-z])"
@@ -46,6 +48,8 @@ def skips(match: re.Match[str]) -> bool:
     before = match.string[max(0, match.start() - 12) : match.start()]
     if match["counted"]:
         return _VAGUE.search(before) is not None
+    if match["weekday"]:
+        return _POINTED.search(before) is None  # "said that Friday was a holiday"
     return (match["way"] or "").lower() == "next" and _SPAN_OF_TIME.search(before) is not None
 
 
@@ -111,6 +115,8 @@ def _shift(match: re.Match[str], first: date, last: date) -> Days | None:
     single = first == last
     whole_month = (first, last) == months(first.year, first.month, 1)
     whole_year = (first, last) == months(first.year, 1, 12)
+    if match["weekday"]:
+        return (first, last) if single and WEEKDAYS[first.weekday()] == match["weekday"].lower() else None
     if match["counted"]:
         unit, count = match["counted"].lower(), match["count"].lower()
         number = COUNTS.index(count) or 1 if count in COUNTS else int(count)

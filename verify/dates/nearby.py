@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from verify.dates.behind import Tense
 from verify.dates.english import COUNTS, QUARTERS, SEASONS
 from verify.dates.names import WEEKDAYS
 from verify.dates.reckon import months, week
 from verify.dates.record import Days
-from verify.dates.tense import Tense
 
 Ask = Callable[[], Tense]
 
@@ -41,10 +41,10 @@ def day(groups: dict[str, str], anchor: date, _tense: Ask) -> Days | None:
     if words == ["last", "night"]:
         shift = -1
     if words[-1] == "ago":
-        shift = -(COUNTS.index(words[0]) or 1 if words[0] in COUNTS else int(words[0]))
-        shift *= 7 if words[1].startswith("week") else 1
+        shift = -number_of(words[0])
+        shift *= 7 if words[1].startswith("week") else 14 if words[1].startswith("fortnight") else 1
     found = anchor + timedelta(days=shift)
-    return (found - timedelta(days=1), found) if words == ["overnight"] else (found, found)
+    return found, found
 
 
 def span(groups: dict[str, str], anchor: date, tense: Ask) -> Days | None:
@@ -53,6 +53,14 @@ def span(groups: dict[str, str], anchor: date, tense: Ask) -> Days | None:
         number = int(groups["number"] or QUARTERS.index(groups["nth"]) + 1)
         long = 6 if "half" in groups["words"] or groups["words"].startswith("h") else 3
         return months(yearly(groups.get("yearly", ""), anchor), long * (number - 1) + 1, long)
+    if groups.get("counted"):
+        return back(groups["counted"], number_of(groups["count"]), anchor)
+    if groups.get("end"):  # "by the end of the year" may be of the year that is told of
+        return (
+            span({"which": "this", "unit": groups["unit"]}, anchor, tense)
+            if tense() is Tense.FUTURE
+            else None
+        )
     which, unit = groups["which"], groups["unit"]
     shift = {"last": -1, "next": 1}.get(which, 0)
     if unit == "week":
@@ -66,14 +74,34 @@ def span(groups: dict[str, str], anchor: date, tense: Ask) -> Days | None:
     return months(anchor.year, anchor.month + shift, 1)
 
 
+def number_of(words: str) -> int:
+    """The number that a count in words or digits names; "a" is one."""
+    return COUNTS.index(words) or 1 if words in COUNTS else int(words)
+
+
+def back(unit: str, count: int, anchor: date) -> Days | None:
+    """The days of "two weeks ago" and the like: a day, a month or a year; None where a round number is loose."""
+    if unit in ("day", "week"):
+        found = anchor - timedelta(days=count * (7 if unit == "week" else 1))
+        return found, found
+    if count >= 10 and count % 5 == 0:
+        return None
+    return (
+        months(anchor.year, anchor.month - count, 1)
+        if unit == "month"
+        else months(anchor.year - count, 1, 12)
+    )
+
+
 def yearly(which: str, anchor: date) -> int:
     """The year of "last year", "next year", and of none said, which is this one."""
     return anchor.year + {"last": -1, "next": 1}.get(which, 0)
 
 
 def _weekend(which: str, anchor: date, tense: Ask) -> Days | None:
-    if anchor.weekday() > 4:
-        return None  # written on a weekend: which one is meant is not sure
+    if anchor.weekday() > 4:  # written on a weekend: which one is meant is sure of "this" alone
+        opened = anchor - timedelta(days=anchor.weekday() - 5)
+        return (opened, opened + timedelta(days=1)) if which == "this" else None
     saturday = anchor + timedelta(days=5 - anchor.weekday())
     told = Tense.PAST if which == "last" else Tense.UNCLEAR if which == "next" else tense()
     shift = {Tense.PAST: -7, Tense.FUTURE: 0}.get(told)

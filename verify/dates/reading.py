@@ -10,16 +10,26 @@ from functools import partial
 from verify.dates import english, nearby
 from verify.dates import tense as tenses
 from verify.dates.names import MONTH_NUMBER, NTH_NUMBER
+from verify.dates.reckon import NEAR, last_day, months, year_of
 from verify.dates.reckon import day as day_of
-from verify.dates.reckon import last_day, months, year_of
 from verify.dates.record import Days, Time
 
 _FEASTS = {
-    "eve": (12, 31),
-    "day": (1, 1),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
     "new year": (1, 1),
     "christmas eve": (12, 24),
     "christmas day": (12, 25),
+    "christmas": (12, 25),
+    "boxing day": (12, 26),
+    "may day": (5, 1),
+    "valentine's day": (2, 14),
+    "patrick's day": (3, 17),
+    "bastille day": (7, 14),
+    "armistice day": (11, 11),
+    "international women's day": (3, 8),
+    "halloween": (10, 31),
+    "juneteenth": (6, 19),
 }
 _BETWEEN = re.compile(r"(?i)\bbetween\s+(?:the\s+)?$")
 _STRETCH = re.compile(r"(?i)\b(?:over|in|within|during|for|throughout)\s+the\s+$")
@@ -50,6 +60,13 @@ def read(rule: str, match: re.Match[str], anchor: date | None) -> Time | None:
                 days = nearby.READERS[rule](groups, anchor, ask)
         first, last = days or (None, None)
         return Time(match.start(), match.end(), rule, first=first, last=last, explicit=False)
+    if rule in ("movable feast", "fiscal year"):  # the days differ from church to church, from firm to firm
+        written = int(groups["year"]) if groups.get("year") else None
+        return Time(match.start(), match.end(), rule, written)
+    if rule == "century":
+        return _century(match, groups)
+    if rule in ("year", "years") and _is_number(match, before):
+        return None
     if rule in ("season", "quarter", "half-year", "decade", "years"):
         long = None if counted or english.MOVED.search(before) else _long(rule, groups)
         return Time(match.start(), match.end(), rule, first=long[0], last=long[1]) if long else None
@@ -58,9 +75,7 @@ def read(rule: str, match: re.Match[str], anchor: date | None) -> Time | None:
     if rule == "numeric":
         return _numeric(match)
     if rule == "feast":
-        feast = _FEASTS[
-            " ".join(groups["feast"].split()[-2:]).removeprefix("year's ").removeprefix("year’s ")
-        ]
+        feast = _FEASTS[re.sub(r"^(?:st\.?|saint)\s+", "", groups["feast"].replace("’", "'"))]
         with suppress(ValueError):
             return _dated(rule, match, groups, *feast, anchor, ask)
         return None
@@ -79,9 +94,35 @@ def read(rule: str, match: re.Match[str], anchor: date | None) -> Time | None:
     return None
 
 
+def _is_number(match: re.Match[str], before: str) -> bool:
+    """Whether four digits that look like a year are a time of day, a sum of money, a race."""
+    if english.MEASURED.match(match.string, match.end()):
+        return True
+    the = before.lower().endswith("the ")
+    return (
+        the
+        and "year2" not in match.re.groupindex
+        and english.NOUNLESS.match(match.string, match.end()) is not None
+    )
+
+
+def _century(match: re.Match[str], groups: dict[str, str]) -> Time | None:
+    """A century from its year 1 to its year 100; one before Christ stays open."""
+    nth = re.sub(r"[\s-]", "", groups["nthday"])
+    number = NTH_NUMBER.get(nth) or int(re.sub(r"\D", "", nth) or 0)
+    if groups.get("bc"):
+        return Time(match.start(), match.end(), "century")
+    if not 1 <= number <= 21:
+        return None
+    first, last = date(number * 100 - 99, 1, 1), date(number * 100, 12, 31)
+    return Time(match.start(), match.end(), "century", first=first, last=last)
+
+
 def _odd(match: re.Match[str], before: str) -> bool:
     """Whether the weekday is part of a name, or not counted from the day of writing alone."""
     if english.NAMED_DAY.search(before) or english.ODD_AFTER.match(match.string, match.end()):
+        return True
+    if english.TOLD_BY.search(before) and english.BESIDE_EVENT.match(match.string, match.end()):
         return True
     return english.ODD_DAY.search(before) is not None
 
@@ -97,10 +138,24 @@ def _dated(
 ) -> Time | None:
     """A time with a month, day or year of its own; a missing year is the nearest, or that of the tense."""
     written = year = int(groups["year"]) if groups.get("year") else None
+    if (
+        year is not None
+        and 1000 < year < 1900
+        and day is not None
+        and english.COUNTED.match(match.string, match.end())
+    ):
+        end = len(match.string[: match.start("year")].rstrip(" ,"))  # "on June 3 1200 people"
+        return Time(match.start(), end, rule, None, month, day)
     if day is not None and day_of(year or 2024, month or 1, day) is None:
         return None  # 31 June is no date
     if year is None and anchor is not None and month is not None:
         year = _year(groups, month, day, anchor, ask)
+        if (
+            year is not None
+            and (month, day) in english.BYWORDS
+            and _byword(match, day_of(year, month, day or 1), anchor)
+        ):
+            year = None
     month2 = MONTH_NUMBER.get(groups.get("month2", "")[:3], month)
     over = bool(month and month2 and month2 < month)  # from December into January
     until = year
@@ -115,6 +170,14 @@ def _dated(
         first = last = None
     start = match.start("month") if rule == "month" and groups["how"] in _BARE else match.start()
     return Time(start, match.end(), name, year, month, day, first, last)
+
+
+def _byword(match: re.Match[str], near: date | None, anchor: date) -> bool:
+    """Whether a day such as "October 7" may be the name of what happened on it years ago."""
+    text = match.string
+    if near is None or abs((near - anchor).days) > NEAR or english.EVENT.match(text, match.end()):
+        return True
+    return english.EVENT_OF.search(text[max(0, match.start() - 30) : match.start()]) is not None
 
 
 def _year(groups: dict[str, str], month: int, day: int | None, anchor: date, ask: nearby.Ask) -> int | None:
@@ -143,7 +206,12 @@ def _numeric(match: re.Match[str]) -> Time:
 
 
 def _long(rule: str, groups: dict[str, str]) -> Days | None:
+    if groups.get("short"):  # the twenties may be those of either century
+        first = 1900 + int(groups["short"])
+        return months(first, 1, 120) if first >= 1930 else None
     year = int(groups["year"])
+    if rule == "season" and groups["season"] == "winter":
+        return months(year, 12, 3) if int(groups["year2"]) % 100 == (year + 1) % 100 else None
     if rule == "season":
         return months(year, english.SEASONS[groups["season"]], 3)
     if rule in ("quarter", "half-year"):

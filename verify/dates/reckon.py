@@ -6,11 +6,13 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
 
+from verify.dates.behind import Tense
 from verify.dates.record import Days
-from verify.dates.tense import Tense
 
+SURE = 12
+"""Days within which a day or month without its year is taken for the nearest, whatever the tense."""
 NEAR = 90
-"""Days within which a day without its year is taken for the nearest, whatever the tense."""
+"""Days within which it is the nearest unless the tense speaks against it."""
 FAR = 130
 """Days beyond which only the tense can tell which year is meant."""
 
@@ -43,16 +45,22 @@ def week(within: date, shift: int = 0) -> Days:
 
 
 def year_of(month: int, number: int | None, anchor: date, tense: Callable[[], Tense]) -> int | None:
-    """The year of a month or day told without it: the nearest to the day of writing; where that is far off, the one
-    that the tense asks for; None where the tense is unclear."""
+    """The year of a month or day told without it: the nearest to the day of writing, and the one that the tense asks
+    for where that is far off or a month on the other side; None where the tense is unclear or a day is against it."""
     candidates = [d for y in (-1, 0, 1) if (d := day(anchor.year + y, month, number or 15))]
     if not candidates:
         return anchor.year
     nearest = min(candidates, key=lambda d: abs(d - anchor))
     distance = abs((nearest - anchor).days)
-    if distance <= NEAR:
+    if distance <= SURE or (number is None and (nearest.year, month) == (anchor.year, anchor.month)):
         return nearest.year
     told = tense()
+    if distance <= NEAR:
+        against = Tense.PAST if nearest > anchor else Tense.FUTURE
+        if told is not against:
+            return nearest.year
+        if number:
+            return None  # "they met on July 20", written on July 3
     if told is Tense.PAST:
         return max((d.year for d in candidates if d <= anchor), default=None)
     if told is Tense.FUTURE:

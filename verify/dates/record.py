@@ -42,6 +42,8 @@ def contradict(a: Time, b: Time) -> bool:
             return (a.first, a.last) != (b.first, b.last)
         if (a.rule == "season") != (b.rule == "season"):  # a season's months are not the same everywhere
             return a.last.year < b.first.year or b.last.year < a.first.year
+        if "century" in (a.rule, b.rule):  # 1900 is counted with the one and with the other
+            return a.last.year + 1 < b.first.year or b.last.year + 1 < a.first.year
         return a.last < b.first or b.last < a.first
     parts = [(a.year, b.year), (a.month, b.month)]
     if "days" not in a.rule and "days" not in b.rule:

@@ -3,21 +3,9 @@
 from __future__ import annotations
 
 import re
-from enum import StrEnum
-from itertools import pairwise
 
 from verify.dates import verbs as v
-
-
-class Tense(StrEnum):
-    """What the clause around a time says of it."""
-
-    PAST = "past"
-    FUTURE = "future"
-    UNCLEAR = "unclear"
-
-
-PAST, FUTURE, UNCLEAR = Tense.PAST, Tense.FUTURE, Tense.UNCLEAR
+from verify.dates.behind import FUTURE, PAST, UNCLEAR, Tense, after_time, heads_to, infinitive_of, is_of_many
 
 _LEFT, _RIGHT = 320, 240
 BREAK = re.compile(
@@ -29,6 +17,7 @@ BREAK = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?|,|\d+")
 _CLOCK = (["at"], ["until"], ["by"], ["before"], ["from"], ["around"], ["after"])
 _POSSESSIVE = re.compile(r"['’]s\b")
+_UP_TO = ("until", "till", "through")
 _NEARBY = 3
 """Words that may stand between "said" and its own day: "said in Kyiv on Friday"."""
 
@@ -44,7 +33,14 @@ def of(text: str, start: int, end: int) -> Tense:
     if stop := BREAK.search(right):
         right = right[: stop.start() + 1]
     before, after = _words(left), _words(right)
-    told = _before(before, after)
+    told = (
+        after_time(after) if before and before[-1] in ("and", "but") else None
+    )  # "…, and on Monday she did"
+    told = told or _before(before, after)
+    if before and before[0] in ("after", "following") and after[:1] == [","] and told is None:
+        return PAST if after_time(after) is PAST else UNCLEAR
+    if before[:2] == ["according", "to"] and told is None:
+        return PAST
     if _POSSESSIVE.match(right) and before and before[-1] in v.SAYING:
         told = None  # "said Friday's vote would …"
     if (
@@ -53,7 +49,7 @@ def of(text: str, start: int, end: int) -> Tense:
         and (not before or before[-1] not in ("in", "at", "during"))
     ):
         return UNCLEAR  # "will stand trial over Monday's attack"
-    return told or _after(after) or (FUTURE if _heads_to(before) else UNCLEAR)
+    return told or after_time(after) or (FUTURE if heads_to(before) else UNCLEAR)
 
 
 def _words(part: str) -> list[str]:
@@ -80,9 +76,9 @@ def _before(words: list[str], after: list[str]) -> Tense | None:
             spoken = v.SAYING.intersection(earlier) and "had" not in earlier
             return FUTURE if spoken and following != "have" else UNCLEAR
         if word in v.OPEN:
-            return UNCLEAR
+            return PAST if word.startswith("could") and "reached" in words[i:] else UNCLEAR
         if word in v.PLANNED and (told := _planned(words, i, infinitive)):
-            return told if told is UNCLEAR or _after(after) is not PAST else UNCLEAR
+            return told if told is UNCLEAR or after_time(after) is not PAST else UNCLEAR
         if word in v.PLANNED and word != "expected":
             continue
         if word in v.IS:
@@ -96,22 +92,27 @@ def _before(words: list[str], after: list[str]) -> Tense | None:
             if participle or perfect or following == "been":
                 if v.NOT_YET.intersection(words[max(0, i - 6) : i]):
                     return FUTURE if v.AHEAD.intersection(words[:i]) else UNCLEAR
+                if preposition == "for" and v.CALLED.intersection(words[i:]):
+                    return FUTURE  # "has called a strike for Saturday"
                 return PAST if preposition not in v.BOUND else UNCLEAR
             return FUTURE if infinitive or preposition in ("until", "by") else UNCLEAR
         if word in v.DID:
             return UNCLEAR if preposition in v.BOUND else PAST
         if word in ("been", "have"):
             perfect = True
-        elif word == "to" and _infinitive(following):
+        elif word == "to" and infinitive_of(following):
             if i and words[i - 1] in v.INTENDS:
                 return FUTURE
             infinitive = True
         elif _sets_ahead(words, i, preposition, infinitive):
-            return FUTURE
+            apart = participle or same_form or not v.AFTERMATH.isdisjoint(words[i:])
+            return UNCLEAR if apart else FUTURE  # "faces trial after being caught on Monday"
         elif word in v.SAME_FORM and not (i and words[i - 1] in v.DETERMINERS | {"to"}):
             same_form = True
         elif v.is_past(word) or word in v.PARTICIPLES:
             holder = _holder(words, i)
+            if holder in v.STAYS and preposition in _UP_TO:
+                return FUTURE  # "stays closed until Sunday"
             if (
                 holder in v.IS
                 or holder in v.HAS
@@ -127,9 +128,15 @@ def _before(words: list[str], after: list[str]) -> Tense | None:
 
 
 def _sets_ahead(words: list[str], i: int, preposition: str, infinitive: bool) -> bool:
-    """Whether the word sets a day to come: "gave until", "opens", "if they come"."""
+    """Whether the word sets a day to come: "gave until", "stays until", "opens", "talks open", "if they come"."""
+    if words[i] in v.STAYS:
+        return preposition in _UP_TO
+    if words[i] in v.TIMETABLE_OF_MANY:
+        return is_of_many(words, i)
     if words[i] in v.PUT_OFF:
         return preposition in ("until", "till")
+    if words[i] in ("takes", "faces"):
+        return words[i + 1 : i + 2] in (["place"], ["office"], ["effect"], ["court"], ["trial"])
     if words[i] in v.TIMETABLE:
         return not (i and words[i - 1] in v.DETERMINERS)
     return words[i] in v.IF and not infinitive
@@ -157,10 +164,6 @@ def _holder(words: list[str], i: int) -> str:
     return words[i] if i >= 0 else ""
 
 
-def _infinitive(word: str) -> bool:
-    return word.islower() and word not in v.NO_INFINITIVE and not word.endswith("ing") and not v.is_past(word)
-
-
 def _planned(words: list[str], i: int, infinitive: bool) -> Tense | None:
     """What "due", "set" and the like say; None where they are something else ("closed due to snow")."""
     near = words[max(0, i - 3) : i]
@@ -172,6 +175,10 @@ def _planned(words: list[str], i: int, infinitive: bool) -> Tense | None:
         return None
     if near and near[-1] in v.DETERMINERS:
         return None
+    if near[-1:] and near[-1] in v.HAS and words[i] in v.FIXED_FOR and words[i + 1 : i + 2] != ["to"]:
+        return FUTURE
+    if words[i] == "set" and i == len(words) - 1 and near[-1:] == [","]:
+        return FUTURE  # "the vote, set for Saturday, …"
     if words[i] in v.FIXED_FOR and (i == len(words) - 1 or infinitive):
         return FUTURE
     return UNCLEAR if words[i] in ("expected", "set", "planned", "scheduled") else None
@@ -197,7 +204,7 @@ def _past(words: list[str], i: int, preposition: str, infinitive: bool, after: l
     if word in v.SAYING:
         near = len(between) <= _NEARBY + 2 * (word == "told")
         if not near or (between and between[0] not in ("in", "late", "early", "at") and word != "told"):
-            return PAST if not after or _after(after) in (PAST, None) or after[0] == "that" else UNCLEAR
+            return PAST if not after or after_time(after) in (PAST, None) or after[0] == "that" else UNCLEAR
         return PAST
     for earlier in reversed(words[:i]):
         if earlier in (",", "and", "but") or earlier in v.SAYING:
@@ -205,45 +212,3 @@ def _past(words: list[str], i: int, preposition: str, infinitive: bool, after: l
         if earlier in v.AHEAD or earlier == "would":
             return UNCLEAR  # "will visit the town flooded on Monday"
     return PAST
-
-
-def _after(words: list[str]) -> Tense | None:
-    """What the first verb behind a time says; None where there is none."""
-    for i, word in enumerate(words):
-        following = words[i + 1] if i + 1 < len(words) else ""
-        if word in v.AHEAD:
-            return UNCLEAR if following == "have" else FUTURE
-        if word == "would" or word in v.OPEN or word in v.HAS:
-            return UNCLEAR
-        if word in v.IS:
-            ahead = following == "to" or following in v.PLANNED or following.endswith("ing")
-            return FUTURE if ahead else UNCLEAR
-        if word in v.WAS:
-            return UNCLEAR if following == "to" or following in v.PLANNED else PAST
-        if word in v.DID:
-            return PAST
-        if following == "to" and word in v.INTENDS:
-            return FUTURE
-        determined = i > 0 and words[i - 1] in v.DETERMINERS
-        if word in v.TIMETABLE and not determined:
-            return FUTURE
-        if word not in v.PLANNED and v.is_past(word) and not determined:
-            if word not in v.SAYING and _will_follow(words[i + 1 :]):
-                return UNCLEAR  # "On Friday those wounded there will …"
-            return PAST
-    return None
-
-
-def _will_follow(words: list[str]) -> bool:
-    for word in words:
-        if word == ",":
-            return False
-        if word in v.AHEAD or word in v.IS:
-            return True
-    return False
-
-
-def _heads_to(words: list[str]) -> bool:
-    """Whether a clause without a verb of its own has "to open" or "to be held", as headlines do."""
-    pairs = enumerate(pairwise(words))
-    return any(i and word == "to" and _infinitive(following) for i, (word, following) in pairs)

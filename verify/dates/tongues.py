@@ -12,7 +12,7 @@ from verify.dates.nearby import that_weekday
 from verify.dates.reckon import day as day_of
 from verify.dates.reckon import last_day, year_of
 from verify.dates.record import Time
-from verify.dates.tense import BREAK, Tense
+from verify.dates.tensed import tense_of
 
 _OTHER_SCRIPT = re.compile(r"[Ѐ-ӿא-ת؀-ۿ]")
 _LATIN = frozenset(
@@ -51,23 +51,6 @@ _NEXT = re.compile(
     r"(?i)\b(?:следующ\w+|nächste[nrm]?|prochain|próximo|наступн\w+|הבא|המקבל|المقبل|القادم)\b"
 )
 _COMING = re.compile(r"(?i)\b(?:ближайш\w+|kommende[nrm]?|הקרוב)\b")
-_PAST = re.compile(
-    r"""(?i)\b(?:был[аои]?|(?!материал|капитал|журнал|генерал|канал|персонал|потенциал|сигнал|скандал|финал|портал|вокзал
-        |начал[ау]\b|сериал|филиал|квартал|идеал|трибунал|устав|склад)\w{3,}(?:ал|ил|ел|ыл|ял)(?:[аои]|ся|ась|ось|ись)?
-        |був|бул[аои]|\w{3,}(?:ав|ив|яв)(?:ся)?
-        |wurden?|war|waren|hatten?|sagten?|teilten?|erklärten?|kündigten?|trafen?|starb|starben|begann|begannen
-        |(?:a|ont|avait|avaient)\s+(?:été\s+)?(?!prévu)\w+(?:é|ée|és|ées|i|it|is|u|ue|us)|était|étaient
-        |\w{2,}(?:ó|aron|ieron)|fue|fueron|hizo|dijo|tuvo)\b""",
-    re.VERBOSE,
-)
-_FUTURE = re.compile(
-    r"""(?i)\b(?:будет|будут|состоится|состоятся|пройд[её]т|пройдут|намерен\w*|планиру\w+|ожидается|запланирован\w*
-        |намечен\w*|предстоит|откроется|начн[её]тся|начнутся|буде|будуть|відбудеться|відбудуться|планує\w*|очікується
-        |запланован\w*|розпочнеться|почнеться|wird|werden|soll|sollen|will|wollen|geplant|plant|planen|muss|müssen
-        |\w{2,}(?:era|eront|ira|iront|dra|dront)|doit|doivent|prévue?s?|va|vont|aura|auront
-        |\w{2,}(?:rá|rán)|previst[oa]s?)\b""",
-    re.VERBOSE,
-)
 
 
 def speaks(text: str, words: frozenset[str]) -> bool:
@@ -102,7 +85,7 @@ def _dated(rule: str, match: re.Match[str], anchor: date | None) -> Time | None:
         return None
     year = written
     if year is None and anchor is not None:
-        year = year_of(month, number, anchor, lambda: Tense.UNCLEAR)
+        year = year_of(month, number, anchor, lambda: tense_of(match.string, match.start(), match.end()))
     first = day_of(year, month, number or 1)
     with suppress(ValueError):
         last = last_day(year, month, number)
@@ -137,7 +120,7 @@ def _weekday(match: re.Match[str], anchor: date | None) -> Time | None:
         around = before + " | " + text[match.end() : match.end() + 14].lower()
         which = _which(around)
         with suppress(OverflowError):
-            days = that_weekday(number, which, anchor, lambda: _tense(text, match.start(), match.end()))
+            days = that_weekday(number, which, anchor, lambda: tense_of(text, match.start(), match.end()))
         if days and which == "past" and days[0] == anchor:
             days = None
     first, last = days or (None, None)
@@ -151,15 +134,3 @@ def _which(around: str) -> str:
         if pattern.search(near):
             return which
     return ""
-
-
-def _tense(text: str, start: int, end: int) -> Tense:
-    """The tense that the sentence's verbs agree on."""
-    left, right = text[max(0, start - 240) : start], text[end : end + 240]
-    for stop in list(BREAK.finditer(left))[-1:]:
-        left = left[stop.end() :]
-    if cut := BREAK.search(right):
-        right = right[: cut.start()]
-    sentence = f"{left} {right}"
-    was, will = _PAST.search(sentence) is not None, _FUTURE.search(sentence) is not None
-    return Tense.UNCLEAR if was == will else Tense.PAST if was else Tense.FUTURE

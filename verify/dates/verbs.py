@@ -10,7 +10,9 @@ chose clung crept dealt drank drew drove dug fed fell felt fled flew forbade for
 grew held hid hung kept knew laid lay leapt led left lent lost made meant met paid rang ran rode rose said sang
 sank sat saw sent shook shone shot slept slid sold sought spent spoke sprang stole stood stuck struck stung swam
 swept swore taught thought threw told took tore understood undertook underwent went withdrew withstood woke won
-wore wound wrote arose awoke overtook overcame overthrew outdid resat rebuilt retook
+wore wound wrote
+heard shot lit sped wept strode overran foresaw withheld upheld arose awoke overtook overcame overthrew outdid resat
+rebuilt retook
 """
 _PARTICIPLES = """
 been begun bitten blown born borne broken chosen done drawn driven drunk eaten fallen flown forbidden forgotten frozen
@@ -52,9 +54,22 @@ INTENDS = frozenset(
 )
 TIMETABLE = frozenset(
     """opens begins starts meets expires arrives closes resumes goes comes decides lasts departs ends leaves reopens
-    """.split()
+    resumes hears sits convenes reconvenes""".split()
 )
 """The present that is told of a timetable: "the fair opens on Friday"."""
+TIMETABLE_OF_MANY = frozenset(
+    "open begin start resume meet close gather convene depart leave reopen go vote fly sail travel".split()
+)
+"""The same of many, behind a plural: "talks resume on Monday"."""
+AFTERMATH = frozenset("after following over despite amid since about against because".split())
+"""Between a verb of what is to come and a time, these show that the time is another event's."""
+NO_MANY = frozenset(
+    "does this always perhaps thus plus ours yours hers theirs towards besides sometimes wants needs".split()
+)
+"""Words in "s" that are no plural."""
+CALLED = frozenset("called scheduled set planned fixed booked".split())
+"""What somebody has done "for Saturday" is still to come."""
+STAYS = frozenset("stay stays remain remains".split())
 CARRIED_OUT = frozenset(
     """managed failed began started continued gathered went came had forced helped returned travelled traveled flew
     """.split()

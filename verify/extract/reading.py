@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from pydantic import BaseModel, Field, create_model
 
-from verify import attribution, features, text
-from verify.domain import Claim, Document, Kind, Span
+from verify import attribution, dates, features, text
+from verify.domain import Claim, Document, Kind, Span, When
 from verify.extract import rules
 from verify.extract.checks import Refusal, check, when
 from verify.extract.names import stands
@@ -19,6 +19,8 @@ from verify.extract.windows import Window
 
 HOPELESS = frozenset({"order", "fragment"})
 """Kinds of refusal that nothing mends."""
+_BEHIND = 600
+"""Characters before a claim in which the time that its own is told from may stand."""
 
 
 class Told(BaseModel):
@@ -87,7 +89,6 @@ def _made(
         return Refusal(words, fault.kind, fault.reason, numbers), []
     wording = _given(told.when)
     time = when(wording, heard.claim, document, start, end)
-    source = document.text[time[0] : time[1]] if time else ""
     repairs += (
         ["when"]
         if wording and not (time and stands(wording, text.for_model(document.text[start:end])))
@@ -102,10 +103,27 @@ def _made(
         context=tuple(dict.fromkeys(s for s in spans if not (start <= s.start and s.end <= end))),
         speaker=heard.speaker,
         via=heard.via,
-        when=rules.when(source, document.published, document.id, time[0]) if time else None,
+        when=_when(document, start, end, time) if time else None,
         kind=Kind.UTTERANCE if said else rules.kind(heard.claim, attribution.find(heard.claim)),
     )
     return made, [*repairs, *heard.repairs]
+
+
+def _when(document: Document, start: int, end: int, words: tuple[int, int]) -> When | None:
+    """The time at those offsets, read in its clause and behind the sentences before it, which tell tense and anchor."""
+    base = document.text.rfind("\n", 0, max(0, start - _BEHIND)) + 1
+    for n in (base, start):
+        for time in dates.find(document.text[n:end], document.published):
+            first, last = n + time.start, n + time.end
+            if start <= first < words[1] and words[0] < last:
+                return When(
+                    start=time.first,
+                    end=time.last,
+                    wording=document.text[first:last],
+                    rule=time.rule if time.resolved else "unresolved",
+                    span=_span(document, first, last),
+                )
+    return None
 
 
 def _given(words: str | None) -> str | None:
