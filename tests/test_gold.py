@@ -339,6 +339,12 @@ def test_no_eight_words_of_the_gold_stand_in_a_prompt(gold_runs: dict[tuple[str,
     assert _copied(prompts, gold_runs) == []
 
 
+def test_no_eight_words_of_the_gold_stand_in_a_teaching_story(gold_runs: dict[tuple[str, ...], str]) -> None:
+    told = [path.read_text("utf-8") for path in sorted((ROOT / "training" / "stories").glob("*.txt"))]
+    assert len(told) >= 70
+    assert _copied(told, gold_runs) == []
+
+
 @pytest.mark.skipif(not TRAIN, reason="VERIFY_TRAIN names no folder of training data")
 def test_no_eight_words_of_the_gold_stand_in_training_data(gold_runs: dict[tuple[str, ...], str]) -> None:
     files = sorted(Path(str(TRAIN)).glob("*.jsonl.gz"))

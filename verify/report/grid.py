@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from verify.report.renderings import Source
 
+HEADING = "Agreement by origin"
+
 
 class State(StrEnum):
     """Where one origin stands on one claim."""
@@ -27,21 +29,22 @@ class State(StrEnum):
 
 
 LETTERS = {
-    State.FOR: ("F", "for it"),
-    State.AGAINST: ("A", "against it"),
-    State.ASSERTS: ("O", "its own claim: asserts it, which corroborates nothing"),
-    State.DIVIDED: ("D", "divided: says both, counted on neither side"),
-    State.WEAK_FOR: ("f", "for it, but not counted"),
-    State.WEAK_AGAINST: ("a", "against it, but not counted"),
-    State.REPLACED: ("R", "replaced by a later report"),
-    State.UNSETTLED: ("u", "unsettled: mentions part of it, or undecided"),
+    State.FOR: ("F", ""),
+    State.AGAINST: ("A", ""),
+    State.ASSERTS: ("O", "its own claim, which corroborates nothing"),
+    State.DIVIDED: ("D", "says both, counted on neither side"),
+    State.WEAK_FOR: ("f", ""),
+    State.WEAK_AGAINST: ("a", ""),
+    State.REPLACED: ("R", "by a later report"),
+    State.UNSETTLED: ("u", "mentions part of it, or undecided"),
     State.PREDATES: ("p", "published before the event"),
-    State.FAILED: ("!", "failed: no answer, hence no stance"),
+    State.FAILED: ("!", "no answer, hence no stance"),
     State.SILENT: ("·", "no mention of it found"),
-    State.UNASKED: ("", "not asked"),
+    State.UNASKED: ("", ""),
 }
-"""One letter for each state, and what it means."""
+"""One letter for each state, and what it means where its name does not say so."""
 
+_TELLING = frozenset({State.FOR, State.ASSERTS})
 SETTLED = frozenset({State.SILENT, State.PREDATES, State.ASSERTS, State.REPLACED})
 """States of an origin that certainly does not tell the claim on its own account."""
 
@@ -98,7 +101,7 @@ class Line:
     answer: str
     """The verdict with its symbol."""
     headline: str
-    """What the claim's entry says beside its number."""
+    """What stands over the claim's entry, beside its number."""
     cells: tuple[Cell, ...]
     """One for each column, in their order."""
     notes: tuple[str, ...] = ()
@@ -118,6 +121,16 @@ class Section:
 
     heading: str
     lines: tuple[Line, ...]
+
+    @property
+    def placed(self) -> tuple[tuple[Line, int | None], ...]:
+        """The lines, each with the number of the first one on its matter; None for that one itself."""
+        first: dict[tuple[int, ...], int] = {}
+        shown: list[tuple[Line, int | None]] = []
+        for line in self.lines:
+            before = first.setdefault(line.matter or (line.number,), line.number)
+            shown.append((line, before if before != line.number else None))
+        return tuple(shown)
 
     @property
     def title(self) -> str:
@@ -144,6 +157,15 @@ class Matrix:
         if any(line.failing for s in self.sections for line in s.lines):
             found.add(State.FAILED)
         return tuple(state for state in LETTERS if state in found and LETTERS[state][0])
+
+    def alone(self, section: Section) -> tuple[tuple[Column, tuple[int, ...]], ...]:
+        """The origins that tell a section's claims, each with the numbers of these."""
+        found = []
+        for place, column in enumerate(self.columns):
+            mine = (line.number for line in section.lines if line.cells[place].state in _TELLING)
+            if numbers := tuple(dict.fromkeys(mine)):
+                found.append((column, numbers))
+        return tuple(found)
 
     def told(self, line: Line) -> tuple[str, ...]:
         """The line in words, for a table with too many columns: who stands where, the silent only counted."""

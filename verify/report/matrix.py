@@ -16,31 +16,29 @@ from verify.domain import (
     Origin,
     Reason,
     Report,
-    Span,
     Stance,
 )
+from verify.report import matters
 from verify.report.grid import SETTLED, Cell, Column, Line, Matrix, Section, State
 from verify.report.renderings import Source
 from verify.report.rows import HEADING, Row
 from verify.report.words import line, sides
 
-CONFLICTS, ONE, SHARED, OPEN, NONE = (
-    "Conflicts",
-    "Only one origin has it",
-    "Shared by several origins",
-    "Left open: others may have it",
-    "No origin has it",
-)
+CONFLICTS = "Conflicts"
+ONE, OPEN = "Only one origin has it", "Left open: others may have it"
+"""The headings of a comparison: what another origin may have is never said to be one's alone."""
+SUPPORTED, UNKNOWN, NONE = "One origin has it", "Left open", "No origin has it"
+"""The headings of a check."""
+SHARED = "Shared by several origins"
 SHORT = 12
 """How many origins the matrix of a check may have: with more it hides the claims."""
-SAME = 0.8
-"""Share of the longer that evidence and a claim's own wording have in common where they are the same words: a
-passage of several sentences is the wording of none of their claims, and would chain all of them together."""
-
 _SIDES = {Stance.SUPPORTS: (State.FOR, State.WEAK_FOR), Stance.REFUTES: (State.AGAINST, State.WEAK_AGAINST)}
 _REASONS = {Reason.SILENT: State.SILENT, Reason.PREDATES: State.PREDATES}
 _SILENT_FIRST = (State.REPLACED, State.UNSETTLED, State.SILENT, State.PREDATES, State.FAILED)
 """An origin of several documents that take no side is the first of these that one of them is."""
+_APART = frozenset({State.AGAINST, State.WEAK_FOR, State.WEAK_AGAINST, State.REPLACED})
+_WITH = {State.FOR: State.WEAK_FOR, State.AGAINST: State.WEAK_AGAINST, State.ASSERTS: State.WEAK_FOR}
+"""What a document may say beside the whole origin without a word: the same, but not counted."""
 _TAKEN = frozenset({State.FOR, State.AGAINST, State.DIVIDED})
 
 
@@ -51,12 +49,12 @@ def matrix(report: Report, rows: Sequence[Row], sources: Mapping[str, Source]) -
     if len(columns) < 2 or not rows or (not comparing and len(columns) > SHORT):
         return None
     lines: dict[str, list[Line]] = defaultdict(list)
-    matters = _matters(report, rows)
+    known = matters.matters(report, rows)
     agreements = {a.claim_id: a for a in report.agreements}
     cells = _by_claim((*report.judgements, *report.failures))
     for row in rows:
         agreement = agreements.get(row.claim.id)
-        matter = matters.get(row.number, ())
+        matter = known.get(row.number, ())
         mine = _Claim(row.claim, row.claim, agreement, report.origins, cells.get(row.claim.id, {}))
         shown = _line(row, row, mine, columns, matter)
         lines[_section(mine, shown, comparing)].append(shown)
@@ -68,7 +66,7 @@ def matrix(report: Report, rows: Sequence[Row], sources: Mapping[str, Source]) -
         shown = _line(row, row.content.row, mine, columns, ())
         if any(cell.state in _TAKEN for cell in shown.cells):
             lines[_section(mine, shown, comparing)].append(shown)
-    order = (CONFLICTS, ONE, SHARED, OPEN, NONE)
+    order = (CONFLICTS, ONE, SUPPORTED, SHARED, OPEN, UNKNOWN, NONE)
     return Matrix(columns, tuple(Section(h, _together(lines[h])) for h in order if lines[h]))
 
 
@@ -110,12 +108,22 @@ class _Claim:
         """Where all documents of an origin stand together."""
         ids = [source.document.id for source in column.sources]
         states = {id_: self.state(id_) for id_ in ids}
-        failed = [s.name for s in column.sources if states[s.document.id] is State.FAILED]
         state = self._whole(ids, set(states.values()))
-        notes = self._on_whose_word(column, state)
-        if failed and state is not State.FAILED:
-            notes = (*notes, f"{', '.join(failed)} failed")
-        return Cell(state, notes, bool(failed))
+        notes = (*self._on_whose_word(column, state), *self._apart(column, state, states))
+        return Cell(state, notes, State.FAILED in states.values())
+
+    def _apart(self, column: Column, whole: State, states: Mapping[str, State]) -> tuple[str, ...]:
+        """What its documents say that the origin as a whole does not."""
+        named = [(source.name, source.document.id) for source in column.sources]
+        if whole is State.DIVIDED and len(named) > 1:
+            stances = {id_: c.stance for id_, c in self.cells.items() if isinstance(c, Judgement)}
+            found = [(name, _SIDES[stances[id_]][0]) for name, id_ in named if stances.get(id_) in _SIDES]
+        else:
+            found = [
+                (n, states[id_]) for n, id_ in named if states[id_] in _APART - {whole, _WITH.get(whole)}
+            ]
+        found += [(n, State.FAILED) for n, id_ in named if states[id_] is State.FAILED and len(named) > 1]
+        return tuple(f"{name}: {state}" for name, state in found)
 
     def _whole(self, ids: Sequence[str], found: set[State]) -> State:
         asserting = self.agreement.asserting if self.agreement else ()
@@ -146,16 +154,18 @@ class _Claim:
         mine = (e for e in entries if e.side is side and ids & set(e.document_ids))
         return tuple(dict.fromkeys(line(e.name or "") for e in mine if e.words or not e.name))
 
-    def others(self) -> int:
-        """How many independent origins are for it, beside those on whose word its own article speaks."""
+    def origins(self, asserted: bool) -> int:
+        """How many origins have it, its own article's among them where an article asserts it."""
         if self.agreement is None:
             return 0
         number, _ = sides(self.agreement)
+        if not asserted:
+            return number
         own = [attribution.heads(who) for who in self._own_word()]
         names = [e.name for e in self.agreement.ledger if e.side is Stance.SUPPORTS]
         if own and names and all(name and attribution.heads(name) in own for name in names):
-            return 0  # nothing corroborates itself: its own article rests on the same word
-        return number
+            return 1  # nothing corroborates itself: its own article rests on the same word
+        return number + 1
 
     def _own_word(self) -> tuple[str, ...]:
         """On whose word the claim's own article tells it; the speaker of an utterance is what it is about."""
@@ -196,8 +206,8 @@ def _by_claim(cells: Iterable[Judgement | Failure]) -> dict[str, dict[str, Judge
 def _line(outer: Row, row: Row, mine: _Claim, columns: Sequence[Column], matter: tuple[int, ...]) -> Line:
     cells = tuple(mine.cell(column) for column in columns)
     text = row.text if row is outer else f"{HEADING.split(',')[0]}: “{row.text}”"
-    answer = f"{row.symbol} {row.label}"
-    return Line(outer.number, text, answer, outer.headline, cells, _one_word(mine, columns, cells), matter)
+    answer, heading = f"{row.symbol} {row.label}", f"{outer.symbol} {outer.headline}"
+    return Line(outer.number, text, answer, heading, cells, _one_word(mine, columns, cells), matter)
 
 
 def _one_word(mine: _Claim, columns: Sequence[Column], cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -218,47 +228,16 @@ def _section(mine: _Claim, shown: Line, comparing: bool) -> str:
     states = [cell.state for cell in shown.cells]
     if State.AGAINST in states or State.DIVIDED in states:
         return CONFLICTS
-    has = mine.others() + (comparing and State.ASSERTS in states)
+    has = mine.origins(comparing and State.ASSERTS in states)
     if has > 1:
         return SHARED
     rest = [c for c in shown.cells if c.state is not State.FOR]
     settled = all(c.state in SETTLED and not c.failed for c in rest)
-    if has == 1 and (settled or not comparing):
-        return ONE
-    return NONE if settled and not comparing else OPEN
-
-
-def _matters(report: Report, rows: Sequence[Row]) -> dict[int, tuple[int, ...]]:
-    """The claims that are answered with the words of each other, by the number of each."""
-    spans: dict[str, list[tuple[Span, int]]] = defaultdict(list)
-    numbers = {row.claim.id: row.number for row in rows}
-    claims = {row.claim.id: row.claim for row in rows}
-    for row in rows:
-        if row.claim.span:
-            spans[row.claim.span.document_id].append((row.claim.span, row.number))
-    head = {row.number: row.number for row in rows}
-
-    def top(number: int) -> int:
-        while head[number] != number:
-            number = head[number]
-        return number
-
-    for judgement in report.judgements:
-        claim = claims.get(judgement.claim_id)
-        if claim is None or judgement.stance is Stance.NOT_ENOUGH_INFO:
-            continue
-        if claim.span and claim.span.document_id == judgement.document_id:
-            continue  # its own article finds it again beside whatever stands next to it
-        for e in judgement.evidence:
-            for span, number in spans[e.document_id]:
-                common = min(e.end, span.end) - max(e.start, span.start)
-                if common >= SAME * max(e.end - e.start, span.end - span.start):
-                    low, high = sorted((top(number), top(numbers[judgement.claim_id])))
-                    head[high] = low
-    together: dict[int, list[int]] = defaultdict(list)
-    for number in sorted(head):
-        together[top(number)].append(number)
-    return {n: tuple(those) for those in together.values() if len(those) > 1 for n in those}
+    if comparing:
+        return ONE if has == 1 and settled else OPEN
+    if has == 1:
+        return SUPPORTED
+    return NONE if settled else UNKNOWN
 
 
 def _together(lines: Sequence[Line]) -> tuple[Line, ...]:
