@@ -39,14 +39,14 @@ def exported(model: Judge, path: Path) -> None:
         str(path),
         input_names=names,
         output_names=["logits"],
-        dynamic_axes={name: sizes for name in names} | {"logits": {0: "pairs"}},
+        dynamic_axes=dict.fromkeys(names, sizes) | {"logits": {0: "pairs"}},
         opset_version=17,
         dynamo=False,
     )
 
 
 def shrunk(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model with its matrices as 8-bit integers, a scale for each row that is looked up or column that is summed."""
+    """The model with its matrices as 8-bit integers, a scale for each row looked up or column summed."""
     looked_up = {name for node in model.graph.node if node.op_type == "Gather" for name in node.input}
     kept, nodes = [], []
     for tensor in model.graph.initializer:
@@ -103,14 +103,18 @@ def main() -> None:
         full = Path(folder) / "full.onnx"
         exported(model, full)
         onnx.save(shrunk(onnx.load(full)), target)
-        print(f"{full.stat().st_size / 1e6:.1f} MB as floats, {target.stat().st_size / 1e6:.1f} MB as integers")
+        print(
+            f"{full.stat().st_size / 1e6:.1f} MB as floats, {target.stat().st_size / 1e6:.1f} MB as integers"
+        )
     onnx.checker.check_model(onnx.load(target))
     shutil.copyfile(base() / "tokenizer.json", options.out / "tokenizer.json")
     if options.probes:
         lines = options.probes.read_text(encoding="utf-8").splitlines()[:PROBES]
         pairs = [(row["premise"], row["claim"]) for row in map(json.loads, lines)]
         same, apart = agreement(InferenceSession(str(target)), model, pairs)
-        print(f"same label in {same:.1%} of {len(pairs)} pairs; probabilities differ by {apart:.3f} at the most")
+        print(
+            f"same label in {same:.1%} of {len(pairs)} pairs; probabilities differ by {apart:.3f} at the most"
+        )
 
 
 if __name__ == "__main__":

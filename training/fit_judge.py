@@ -1,7 +1,7 @@
 """Fits what weighs a whole source: `python training/fit_judge.py TRAIN_FOLDER`, after `export_judge.py`.
 
 Reads whole articles of the stories, and sentences of the pages, that the encoder was not trained on, as the embedded
-engine does, and fits a multinomial logistic regression over `verify.embedded.weighing.vector`. Needs the `dev` extra
+engine does, and fits a multinomial logistic regression over `verify.embedded.joining.vector`. Needs the `dev` extra
 (scikit-learn). Prints the macro-F1 over five folds by story; the result, verify/weights/judge.json, holds numbers only.
 """
 
@@ -22,11 +22,11 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from stories import load
+from verify.embedded.joining import Read, vector
+from verify.embedded.stretches import stretches
 
 from verify import entailment
 from verify.domain import Document
-from verify.embedded.stretches import stretches
-from verify.embedded.weighing import Read, vector
 from verify.extract import given
 from verify.retrieve import retrieve
 
@@ -65,7 +65,7 @@ def read(cell: Taught) -> dict[str, float]:
     claim = given(cell.claim, 1, cell.day)
     found = stretches(claim, cell.document, retrieve(claim, cell.document), cell.day)
     logits = entailment.logits([(s.words, claim.text) for s in found])
-    return vector([Read(s, row) for s, row in zip(found, logits, strict=True)])
+    return vector([Read.of(s, row) for s, row in zip(found, logits, strict=True)])
 
 
 def main() -> None:
@@ -84,7 +84,9 @@ def main() -> None:
     told = np.array([cell.day is not None for cell in taught])
     for what, mask in (("stories", told), ("pages", ~told)):
         score = f1_score(y[mask], guessed[mask], average="macro")
-        print(f"{what}: {mask.sum()} cells, macro-F1 {score:.3f}, accuracy {accuracy_score(y[mask], guessed[mask]):.3f}")
+        print(
+            f"{what}: {mask.sum()} cells, macro-F1 {score:.3f}, accuracy {accuracy_score(y[mask], guessed[mask]):.3f}"
+        )
     model.fit(x, y)
     scaler, fitted = model[0], model[1]
     result = {

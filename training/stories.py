@@ -76,4 +76,6 @@ def read(path: Path, topic: str) -> Iterator[Story]:
 
 def load(folder: Path = FOLDER) -> tuple[Story, ...]:
     """All stories, by topic (the file's name up to its number) and file."""
-    return tuple(story for path in sorted(folder.glob("*.txt")) for story in read(path, path.stem.rsplit("-", 1)[0]))
+    return tuple(
+        story for path in sorted(folder.glob("*.txt")) for story in read(path, path.stem.rsplit("-", 1)[0])
+    )

@@ -30,7 +30,7 @@ MOST = {"vitaminc_synthetic": (20_000, 6_000), "snli_train": (24_000, 3_000), "s
 
 
 def epoch_pairs(folder: Path, epoch: int) -> list[Pair]:
-    """What the model sees in one epoch: public pairs alone in the first; windows and silences are drawn anew in each."""
+    """What the model sees in one epoch: public pairs alone in the first; windows and silences are drawn anew."""
     draw = random.Random(f"{SEED}/{epoch}")
     later = min(epoch, 1)
     real, synthetic = (
@@ -69,7 +69,9 @@ def held_back(folder: Path) -> dict[str, list[Pair]]:
     return {"vitaminc_real": real[:800], "stories": taught[:1600], "changed": turned[:400]}
 
 
-def batches(pairs: Sequence[Pair], order: random.Random) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor]]:
+def batches(
+    pairs: Sequence[Pair], order: random.Random
+) -> Iterator[tuple[dict[str, torch.Tensor], torch.Tensor]]:
     """Batches of pairs of like length, in a drawn order."""
     reader = tokenizer()
     encoded = reader.encode_batch([(p.premise, p.claim) for p in pairs])
@@ -168,14 +170,21 @@ def main() -> None:
             seen += len(labels)
             running = 0.98 * running + 0.02 * loss.item()
             if state["step"] % options.every == 0 or number == count - 1:
-                _measure(options.out, model, optimizer, state, back, epoch, number, running, seen / (time.time() - began))
+                speed = seen / (time.time() - began)
+                _measure(options.out, model, optimizer, state, back, epoch, number, running, speed)
         state |= {"epoch": epoch + 1, "batch": 0}
 
 
 def _measure(out, model, optimizer, state, back, epoch, number, running, speed) -> None:  # type: ignore[no-untyped-def]
     found = {name: measured(model, pairs) for name, pairs in back.items()}
     score = (found["vitaminc_real"]["macro_f1"] + 2 * found["stories"]["macro_f1"]) / 3
-    line = {"epoch": epoch, "step": state["step"], "loss": round(running, 4), "pairs_per_s": round(speed, 1), **found}
+    line = {
+        "epoch": epoch,
+        "step": state["step"],
+        "loss": round(running, 4),
+        "pairs_per_s": round(speed, 1),
+        **found,
+    }
     print(json.dumps(line), flush=True)
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps(line) + "\n")
