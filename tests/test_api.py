@@ -236,3 +236,15 @@ def test_many_inputs_are_loaded_and_what_fails_is_told(files: Path) -> None:
     loaded = load_many([files])
     assert [Path(d.name).name for d in loaded.documents] == ["a.txt", "b.txt", "draft.md"]
     assert [Path(u.path).name for u in loaded.unread] == ["empty.txt"]
+
+
+def test_a_drafts_quotations_are_checked_and_survive_the_json(tmp_path: Path) -> None:
+    said = "“The bridge is safe for all lorries,” said Ilse Kerner."
+    draft = said.replace("all", "most")
+    report = check_sync(Document.of(draft), sources=[Document.of(said)])
+    (held,) = report.quote_checks
+    assert (held.accepted, held.span, held.relation) == (False, None, verify.domain.QuoteRelation.WORD)
+    assert held.reference is not None
+    assert held.reference.words == "The bridge is safe for all lorries,"
+    (tmp_path / "result.json").write_text(render(report, "json"), encoding="utf-8")
+    assert verify.report.read_report(tmp_path / "result.json").quote_checks == report.quote_checks

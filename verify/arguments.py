@@ -10,7 +10,7 @@ from verify.errors import UsageError
 from verify.streams import put
 
 FORMATS = ("terminal", "json", "markdown", "html")
-FAIL_ON = ("refuted", "conflicting", "not_enough_info", "failed")
+FAIL_ON = ("refuted", "conflicting", "not_enough_info", "failed", "misquoted")
 EXAMPLES = """\
 examples:
   verify check draft.md --sources wires/               a draft against its sources
@@ -247,7 +247,9 @@ def _add_engine(sub: argparse.ArgumentParser, *, fail_on: bool = True, several: 
     sub.add_argument("--quiet", action="store_true", help="no progress on standard error")
     if fail_on:
         sub.add_argument(
-            "--fail-on", metavar="LIST", help=f"exit 1 if any claim is one of: {','.join(FAIL_ON)}"
+            "--fail-on",
+            metavar="LIST",
+            help=f"exit 1 if any claim, or quotation of the draft, is one of: {','.join(FAIL_ON)}",
         )
 
 

@@ -274,6 +274,8 @@ def _exit_code(report: Report, conditions: frozenset[str]) -> int:
     found = {a.verdict.value for a in report.agreements if a.verdict}
     if report.all_failures:
         found.add("failed")
+    if any(not held.accepted for held in report.quote_checks):
+        found.add("misquoted")
     return 1 if found & conditions else 0
 
 

@@ -35,6 +35,8 @@ from verify.domain import (
     LedgerEntry,
     Mode,
     Origin,
+    Quote,
+    QuoteCheck,
     Report,
     Unread,
     Usage,
@@ -272,6 +274,8 @@ async def _report(
     judgements = tuple(o for o in outcomes if isinstance(o, Judgement))
     failures = tuple(o for o in outcomes if isinstance(o, Failure))
     found = tuple(q for d in documents for q in quotes.find(d))
+    sources = [d for d in documents if d is not draft]
+    told = [q for q in found if draft is None or q.span.document_id != draft.id]
     by_id = {d.id: d for d in documents}
     return Report(
         version=version(),
@@ -284,7 +288,10 @@ async def _report(
         failures=failures,
         origins=groups,
         quotes=found,
-        quote_sheets=quotes.sheets(documents, found),
+        quote_sheets=quotes.sheets(sources, told),
+        quote_checks=tuple(
+            _held(q, sources, told) for q in found if draft and q.span.document_id == draft.id
+        ),
         agreements=tuple(
             _agreed(
                 c,
@@ -302,6 +309,19 @@ async def _report(
         unread=tuple(unread),
         notes=tuple(notes),
         usage=_since(before, opts),
+    )
+
+
+def _held(quote: Quote, sources: Sequence[Document], told: Sequence[Quote]) -> QuoteCheck:
+    """A quotation of the draft, held against the sources and what they quote."""
+    found = quotes.check(quote, sources, told)
+    return QuoteCheck(
+        quote=quote,
+        span=found.span,
+        reference=found.reference,
+        relation=found.relation,
+        changes=found.changes,
+        accepted=found.accepted,
     )
 
 

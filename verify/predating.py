@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from verify import attribution, extract, text
+import re
+
+from verify import attribution, extract
 from verify.domain import Claim, Document, Judgement, Kind, Provenance, Reason, Stance
+from verify.extract.kinds import speaks_of_before
+from verify.extract.plans import dated_ahead
 from verify.judge import version
 
 
@@ -22,9 +26,6 @@ def judgement(claim: Claim, document: Document) -> Judgement | None:
     )
 
 
-_SPEAKS_OF_BEFORE = frozenset(map(text.normal, ("first", "never", "unprecedented", "only")))
-
-
 def predates(claim: Claim, document: Document) -> bool:
     """Whether the source was written a day or more before an explicitly dated event that the claim asserts.
 
@@ -35,18 +36,24 @@ def predates(claim: Claim, document: Document) -> bool:
         return False
     if claim.when.rule in ("weekday", "relative day", "relative span") or document.latest is None:
         return False
-    if _SPEAKS_OF_BEFORE & {t.norm for t in text.tokens(claim.text)} or _said_of_later(claim):
+    if speaks_of_before(claim.text) or _of_later(claim):
         return False
     return claim.when.start > document.latest
 
 
-def _said_of_later(claim: Claim) -> bool:
-    """Whether the date is not the saying's, but that of a plan or a standing fact it was about."""
+def _of_later(claim: Claim) -> bool:
+    """Whether the date is not the saying's or the deciding's, but that of a plan or a standing fact it was about."""
+    wording = claim.when.wording if claim.when else ""
+    if dated_ahead(claim.text, claim.text.find(wording)):
+        return True
     saying = attribution.find(claim.text) if claim.kind is Kind.UTTERANCE else None
-    if saying is None or claim.when is None:
+    if saying is None:
         return False
     content = claim.text[saying.content_start : saying.content_end]
     outside = claim.text[: saying.content_start] + " " + claim.text[saying.content_end :]
-    if claim.when.wording in outside or claim.when.wording not in content:
+    if wording in outside or wording not in content:
         return False
-    return extract.kind(content, None) in (Kind.FORECAST, Kind.STANDING)
+    return _WOULD.search(content) is not None or extract.kind(content, None) in (Kind.FORECAST, Kind.STANDING)
+
+
+_WOULD = re.compile(r"\b(?:would|should)\b(?! have\b)")

@@ -17,7 +17,16 @@ from verify.domain.agreeing import (
     Tie,
     VerdictLabel,
 )
-from verify.domain.claims import Claim, Kind, Quote, QuoteRelation, QuoteSheet, QuoteVariant, When
+from verify.domain.claims import (
+    Claim,
+    Kind,
+    Quote,
+    QuoteCheck,
+    QuoteRelation,
+    QuoteSheet,
+    QuoteVariant,
+    When,
+)
 from verify.domain.judging import Evidence, Failure, Judgement, Passage, Provenance, Reason, Stance
 from verify.domain.reporting import SCHEMA_VERSION, Mode, Report, Unread, Usage
 from verify.domain.texts import Credit, Dated, Document, Record, Span, hash_text, unique
@@ -42,6 +51,7 @@ __all__ = [
     "Passage",
     "Provenance",
     "Quote",
+    "QuoteCheck",
     "QuoteRelation",
     "QuoteSheet",
     "QuoteVariant",

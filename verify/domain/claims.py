@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 
+from pydantic import model_validator
+
 from verify.domain.texts import Record, Span
 
 
@@ -96,3 +98,28 @@ class QuoteSheet(Record):
     speaker: str | None
     reference: Quote
     variants: tuple[QuoteVariant, ...]
+
+
+class QuoteCheck(Record):
+    """A quotation of the draft held against the sources."""
+
+    quote: Quote
+    """As the draft has it."""
+    span: Span | None = None
+    """Where its words stand to the letter in a source; None where none has them so."""
+    reference: Quote | None = None
+    """The source's quotation that it renders, or the likest; None where the sources quote nobody."""
+    relation: QuoteRelation | None = None
+    """How it differs from the reference; None without one."""
+    changes: tuple[tuple[str, str], ...] = ()
+    """What stands in the reference and what the draft has instead, as in a quotation sheet."""
+    accepted: bool
+    """Whether its words stand in a source, which gives them to nobody else."""
+
+    @model_validator(mode="after")
+    def _shown(self) -> QuoteCheck:
+        if (self.reference is None) != (self.relation is None):
+            raise ValueError("a relation takes a reference")
+        if self.accepted != (self.span is not None and self.relation is not QuoteRelation.SPEAKER):
+            raise ValueError("what is accepted stands in a source and in nobody else's mouth")
+        return self

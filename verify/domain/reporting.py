@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import model_validator
 
 from verify.domain.agreeing import Agreement, Content, Origin
-from verify.domain.claims import Claim, Quote, QuoteSheet
+from verify.domain.claims import Claim, Quote, QuoteCheck, QuoteSheet
 from verify.domain.judging import Failure, Judgement
 from verify.domain.texts import Document, Record
 
@@ -60,7 +60,9 @@ class Report(Record):
     origins: tuple[Origin, ...] = ()
     quotes: tuple[Quote, ...] = ()
     quote_sheets: tuple[QuoteSheet, ...] = ()
-    """Utterances that more than one document renders."""
+    """Utterances that more than one source renders."""
+    quote_checks: tuple[QuoteCheck, ...] = ()
+    """The quotations of the draft, each held against the sources; those that stand nowhere so are misquoted."""
     agreements: tuple[Agreement, ...] = ()
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
@@ -94,6 +96,8 @@ class Report(Record):
         _check(frozenset(listed), self.judgements, self.failures, documents)
         for said in self.contents:
             _check(frozenset({said.claim.id}), said.judgements, said.failures, documents)
+        for held in self.quote_checks:
+            _check_quote(held, self.draft_id, documents)
         return self
 
 
@@ -119,3 +123,17 @@ def _check(
                 raise ValueError(f"evidence of {judgement.document_id} lies in {e.document_id}")
             if documents[e.document_id].text[e.start : e.end] != e.quote:
                 raise ValueError(f"evidence {e.start}-{e.end} is not verbatim in {e.document_id}")
+
+
+def _check_quote(held: QuoteCheck, draft_id: str | None, documents: Mapping[str, Document]) -> None:
+    """ValueError where a quotation is not the draft's own, or stands in no source of the report where it says."""
+    if held.quote.span.document_id != draft_id:
+        raise ValueError("only the draft's quotations are checked")
+    there = (held.span, held.reference.span if held.reference else None)
+    for span in filter(None, there):
+        if span.document_id == draft_id or span.document_id not in documents:
+            raise ValueError(f"a quotation is held against {span.document_id}, no source of this report")
+    for quote in filter(None, (held.quote, held.reference)):
+        span = quote.span
+        if documents[span.document_id].text[span.start : span.end] != quote.words:
+            raise ValueError(f"quotation {span.start}-{span.end} is not verbatim in {span.document_id}")

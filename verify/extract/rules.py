@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from verify import attribution, dates, figures, lexicon, people, text
+from verify import attribution, dates, lexicon, people, text
 from verify.domain import Claim, Document, Kind, Span, When
+from verify.extract.kinds import kind as kind
 
 FEWEST_WORDS = 4
 
@@ -38,18 +39,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset("a an the of in on at to for from by with as and or but nor vs over into".split())
-_BE_TO = r"(?:is|are) (?:due|set|expected|scheduled|planned|likely) to"
-_FUTURE = re.compile(
-    rf"\b(?:will|shall|{_BE_TO}|plans? to|aims? to|intends? to|(?:is|are) to \w+|forecast|scheduled|"
-    r"next (?:week|month|year)|tomorrow)\b",
-    re.IGNORECASE,
-)
-_HABIT = re.compile(
-    r"\b(?:is|are|has|have|remains?|maintains?|lies|consists?|contains?|belongs?|views?|regards?)\b"
-)
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|said|began|took|left|won|lost|struck|met|held|told|made|came|went|rose|fell|killed|\w{3,}ed)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +93,6 @@ def when(words: str, written: date | None, document_id: str | None = None, offse
         span = Span(document_id=document_id, start=offset + time.start, end=offset + time.end)
     rule = time.rule if time.resolved else "unresolved"
     return When(start=time.first, end=time.last, wording=words[time.start : time.end], rule=rule, span=span)
-
-
-def kind(words: str, saying: attribution.Attribution | None) -> Kind:
-    """What sort of thing the words assert."""
-    if saying is not None:
-        return Kind.UTTERANCE
-    if _FUTURE.search(words):
-        return Kind.FORECAST
-    if any(not f.ordinal and f.value > 2 for f in figures.find(words)):
-        return Kind.FIGURE
-    if _HABIT.search(words) and not _PAST.search(words):
-        return Kind.STANDING
-    return Kind.OCCURRENCE
 
 
 def sentences(document: Document, items: bool = False) -> Iterator[Sentence]:

@@ -8,7 +8,9 @@ from hashlib import sha256
 from importlib.resources import files
 
 from verify.domain import Dated, Evidence, Report, VerdictLabel
+from verify.report import matrix_page
 from verify.report.marks import cut
+from verify.report.quoted import OF_THE_DRAFT
 from verify.report.renderings import Source
 from verify.report.rows import HEADING, Row, View, grouped
 from verify.report.sheets import QUOTATIONS
@@ -73,7 +75,7 @@ def render_html(report: Report) -> str:
 
     shown = view(report)
     folder = files("verify.report")
-    css = folder.joinpath("page.css").read_text(encoding="utf-8")
+    css = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in ("page.css", "matrix.css"))
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False
     )
@@ -82,12 +84,14 @@ def render_html(report: Report) -> str:
     draft = draft_pieces(report, shown.rows)
     page = template.render(
         view=shown,
+        matrix=Markup(matrix_page.part(environment, shown.matrix, shown.comparing)),
         css=Markup(css),
         css_hash=b64encode(sha256(css.encode()).digest()).decode(),
         classes=CLASSES,
         anchors=_anchors(shown),
         draft=draft,
         quotations=QUOTATIONS,
+        of_the_draft=OF_THE_DRAFT,
         estimate=ESTIMATE_MEANS,
         estimated=any(voice.probability is not None for row in _all(shown) for voice in row.voices),
         apart=HEADING[0].upper() + HEADING[1:],

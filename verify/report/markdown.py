@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from verify.domain import Report
+from verify.report import matrix_table
+from verify.report.quoted import OF_THE_DRAFT, Quoted
 from verify.report.renderings import Sheet
 from verify.report.rows import HEADING, Excerpt, Ledger, Row, Side, Voice, grouped
 from verify.report.sheets import QUOTATIONS
@@ -41,12 +43,16 @@ def render_markdown(report: Report) -> str:
     shown = view(report)
     parts = [f"# {escape(shown.title)}", f"**{escape(shown.summary)}**"]
     parts += [_list(shown.alerts)] if shown.alerts else []
-    if shown.rows:
+    if shown.matrix and shown.comparing:
+        parts += matrix_table.parts(shown.matrix, escape)
+    elif shown.rows:
         parts.append(_table(shown.rows))
     for heading, rows in shown.groups:
         parts.append(f"## {heading}")
         for row in rows:
             parts += _section(row)
+    if shown.quoted:
+        parts += [f"## {OF_THE_DRAFT}", *_quoted(shown.quoted)]
     if shown.sheets or shown.alike:
         parts.append(f"## {QUOTATIONS}")
         for sheet in shown.sheets:
@@ -150,6 +156,20 @@ def _sheet(sheet: Sheet) -> list[str]:
         "\n".join(lines),
     ]
     return [*parts, escape(sheet.alike)] if sheet.alike else parts
+
+
+def _quoted(shown: Quoted) -> list[str]:
+    """The draft's quotations that no source has so, then those that stand."""
+    parts = []
+    for held in shown.refused:
+        parts.append(f"**{held.number}. ! {escape(held.what)}**")
+        parts.append(f"**Draft:** {escape(f'“{held.told.words}” ({held.speaker}; {held.told.where})')}")
+        if there := held.there:
+            label = there.label[0].upper() + there.label[1:]
+            named = f"{there.source.name} ({there.source.about}) — {there.speaker}"
+            parts.append(f"**{label}:** {escape(named)}")
+            parts.append(f"> {opening(f'“{there.words}”')} ({escape(there.where)})")
+    return [*parts, escape(shown.accepted), _list(shown.standing)] if shown.accepted else parts
 
 
 def _voice(label: str, voice: Voice) -> list[str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from verify.domain import Claim, Evidence, VerdictLabel
+from verify.report.grid import Matrix
+from verify.report.quoted import Quoted
 from verify.report.renderings import Sheet, Source
 
 HEADING = "what was said, apart from who said it"
@@ -218,6 +220,13 @@ class View:
     unread: tuple[str, ...]
     notes: tuple[str, ...]
     footer: tuple[str, ...]
+    matrix: Matrix | None = None
+    """All claims across all origins; None where there is nothing to hold side by side."""
+    comparing: bool = False
+    """Whether articles are compared with each other: then the matrix is what the reader came for."""
+
+    quoted: Quoted | None = None
+    """The draft's own quotations; None where it has none."""
 
     @property
     def rows(self) -> tuple[Row, ...]:

@@ -84,7 +84,7 @@ def _sheet(number: int, sheet: QuoteSheet, sources: Mapping[str, Source], draft_
         source=source,
         where=_where(sheet.reference, source),
         words=line(sheet.reference.words),
-        renderings=tuple(_rendering(v, sheet.reference, sources) for v in differing),
+        renderings=tuple(rendering(v, sheet.reference, sources) for v in differing),
         alike=f"{count(len(same), 'more rendering')} word for word: {names}" if names else "",
     )
 
@@ -93,7 +93,8 @@ def _where(quote: Quote, source: Source) -> str:
     return f"{source.name}:{quote.span.start}–{quote.span.end}"
 
 
-def _rendering(variant: QuoteVariant, reference: Quote, sources: Mapping[str, Source]) -> Rendering:
+def rendering(variant: QuoteVariant, reference: Quote, sources: Mapping[str, Source]) -> Rendering:
+    """A quotation as the reader sees it beside its reference."""
     source = sources[variant.quote.span.document_id]
     words = line(variant.quote.words)
     changes = [(line(a), line(b)) for a, b in variant.changes]

@@ -10,6 +10,9 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from verify.domain import Report, VerdictLabel
+from verify.report import matrix_lines
+from verify.report.grid import Matrix
+from verify.report.quoted import OF_THE_DRAFT, Quoted
 from verify.report.renderings import Sheet
 from verify.report.rows import HEADING, Apart, Bloc, Excerpt, Ledger, Row, Side, View, Voice, grouped
 from verify.report.sheets import QUOTATIONS
@@ -82,11 +85,15 @@ class _Printer:
         self.put(shown.summary)
         for alert in shown.alerts:
             self.put(f"! {alert}", "bold")
+        if shown.matrix and (shown.comparing or full):
+            self.matrix(shown.matrix, full)
         for heading, rows in shown.groups:
             self.gap()
             self.put(heading.upper(), "bold underline")
             for row in rows:
                 self.row(row, full or row.urgent)
+        if shown.quoted:
+            self.quoted(shown.quoted)
         self.sheets(shown)
         self.end(shown, full)
 
@@ -219,6 +226,35 @@ class _Printer:
             (f"  {excerpt.where}", "dim"),
         )
 
+    def matrix(self, shown: Matrix, full: bool) -> None:
+        """All claims across all origins, the conflicts first."""
+        self.gap()
+        for told in matrix_lines.entries(shown, self.console.width, full):
+            if not told.room:
+                self.put(told.words, told.style)
+                continue
+            words = self.text((told.words, told.style))
+            if told.most:
+                words.truncate((self.console.width - told.room) * told.most, overflow="ellipsis")
+            self.entry(self.text(*told.label), words, room=told.room)
+
+    def quoted(self, shown: Quoted) -> None:
+        """The draft's quotations that no source has so, each with the source's words; the others as a count."""
+        self.gap()
+        self.put(OF_THE_DRAFT.upper(), "bold underline")
+        for held in shown.refused:
+            self.gap()
+            self.entry(f"{held.number}.", self.text(f"“{held.told.words}”", (f" {held.told.where}", "dim")))
+            self.entry("", self.text((f"! {held.what}", "bold red" if held.told.harmful else "bold")))
+            self.label("draft", self.text(held.speaker))
+            if there := held.there:
+                named = self.text((there.source.name, "bold"), f" ({there.source.about}) — {there.speaker}")
+                self.label(there.label, named)
+                self.label("", self.text(f"“{there.words}”", (f" {there.where}", "dim")))
+        if shown.accepted:
+            self.gap()
+            self.put(shown.accepted)
+
     def sheets(self, shown: View) -> None:
         """Quotations that differ between documents, each with its reference."""
         if shown.sheets or shown.alike:
@@ -268,7 +304,7 @@ class _Printer:
         for words in shown.footer:
             self.put(words, "dim")
 
-    def text(self, *parts: str | tuple[str, str]) -> Text:
+    def text(self, *parts: str | Text | tuple[str, str]) -> Text:
         from rich.text import Text
 
         return Text.assemble(*parts)
@@ -283,7 +319,7 @@ class _Printer:
         narrow = self.console.width < NARROW
         self.entry(label, words, indent=1 if narrow else 4, room=10 if narrow else 11)
 
-    def entry(self, label: str, words: Text, indent: int = 0, room: int = 4) -> None:
+    def entry(self, label: str | Text, words: Text, indent: int = 0, room: int = 4) -> None:
         """A label with its words beside it, hanging."""
         from rich.padding import Padding
         from rich.table import Table

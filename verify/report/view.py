@@ -22,7 +22,8 @@ from verify.domain import (
     Stance,
     VerdictLabel,
 )
-from verify.report import ledger, sheets, summary
+from verify.report import ledger, quoted, sheets, summary
+from verify.report.matrix import matrix
 from verify.report.renderings import Source
 from verify.report.rows import Apart, Bloc, Excerpt, Row, Side, View, Voice
 from verify.report.why import why_none, why_open
@@ -45,7 +46,8 @@ def view(report: Report) -> View:
     comparing = report.mode is Mode.COMPARE
     if comparing:  # most claims of an article stand in no other: what two say of one matter goes first
         groups = tuple(sorted(groups, key=lambda group: group[0] == _OPEN))
-    quoted = sheets.sheets(report.quote_sheets, desk.sources, report.draft_id)
+    differing = sheets.sheets(report.quote_sheets, desk.sources, report.draft_id)
+    held = quoted.quoted(report, desk.sources)
     return View(
         title=summary.title(report, desk.names),
         summary=" ".join(
@@ -54,7 +56,8 @@ def view(report: Report) -> View:
                 (
                     summary.summary(report, (r.verdict for r in rows)),
                     summary.contents(report),
-                    sheets.outcome(quoted),
+                    quoted.outcome(held),
+                    sheets.outcome(differing),
                 ),
             )
         ),
@@ -63,11 +66,14 @@ def view(report: Report) -> View:
         folded=frozenset({_OPEN} if comparing else ()),
         sources=tuple(desk.sources[d.id] for d in report.sources),
         ties=tuple(sentence for origin in report.origins for sentence in desk.ties(origin)),
-        sheets=quoted,
+        sheets=differing,
         alike=sheets.alike(report.quote_sheets, desk.sources),
         unread=tuple(f"{line(u.path)}: {line(u.reason)}" for u in report.unread),
         notes=tuple(line(note) for note in report.notes),
         footer=summary.footer(report),
+        matrix=matrix(report, rows, desk.sources),
+        comparing=comparing,
+        quoted=held,
     )
 
 
