@@ -194,12 +194,16 @@ def test_every_claim_is_judged_by_words_of_the_source(model: Model, vcr: Cassett
             assert judgement.provenance.model is None
         else:
             assert (judgement.provenance.engine, judgement.provenance.model) == ("local", NAME)
-    assert report.usage.calls == len(vcr) == len(report.judgements) + len(report.failures) - predating(report)
+    assert report.usage.calls == len(vcr) == asked(report)
     matches("judge", _stances(report), records)
 
 
-def predating(report: Report) -> int:
-    return sum(j.reason is Reason.PREDATES for j in report.judgements)
+def asked(report: Report) -> int:
+    """The cells that the model saw, those on what was said among them."""
+    inner = [j for said in report.contents for j in said.judgements]
+    return sum(j.provenance.engine != "rules" for j in (*report.judgements, *inner)) + len(
+        report.all_failures
+    )
 
 
 def _stances(report: Report) -> dict[str, Any]:

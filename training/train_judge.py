@@ -2,8 +2,7 @@
 
 TRAIN_FOLDER holds vitaminc_real.jsonl.gz, vitaminc_synthetic.jsonl.gz and snli_train.jsonl.gz, one pair a line
 (`premise`, `claim`, `label`, `page`). Needs the `training` extra. RUN/last.pt holds all that a run needs to be taken
-up again by the same command; RUN/best.pt the weights with the best macro-F1 on what is kept back; RUN/log.jsonl a
-line an evaluation.
+up again by the same command, and the weights; RUN/log.jsonl a line for each measurement on what is kept back.
 """
 
 from __future__ import annotations
@@ -137,7 +136,7 @@ def main() -> None:
     model.encoder.embeddings.word_embeddings.weight.requires_grad_(False)
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, RATE, weight_decay=0.01)
-    state = {"epoch": 0, "batch": 0, "step": 0, "best": 0.0}
+    state = {"epoch": 0, "batch": 0, "step": 0}
     if (options.out / "last.pt").is_file():
         kept = torch.load(options.out / "last.pt", weights_only=True)
         model.load_state_dict(kept["model"])
@@ -177,7 +176,6 @@ def main() -> None:
 
 def _measure(out, model, optimizer, state, back, epoch, number, running, speed) -> None:  # type: ignore[no-untyped-def]
     found = {name: measured(model, pairs) for name, pairs in back.items()}
-    score = (found["vitaminc_real"]["macro_f1"] + 2 * found["stories"]["macro_f1"]) / 3
     line = {
         "epoch": epoch,
         "step": state["step"],
@@ -188,9 +186,6 @@ def _measure(out, model, optimizer, state, back, epoch, number, running, speed) 
     print(json.dumps(line), flush=True)
     with (out / "log.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps(line) + "\n")
-    if score > state["best"]:
-        state["best"] = score
-        torch.save(model.state_dict(), out / "best.pt")
     kept = {"model": model.state_dict(), "optimizer": optimizer.state_dict()}
     torch.save({**kept, "state": {**state, "epoch": epoch, "batch": number + 1}}, out / "new.pt")
     (out / "new.pt").replace(out / "last.pt")

@@ -78,7 +78,8 @@ def load_reports(folder: Path, order: Iterable[str] = ()) -> tuple[ScoreReport, 
     reports = [_parsed(ScoreReport, p.read_bytes(), p) for p in sorted(folder.glob(REPORTS))]
     return tuple(
         sorted(
-            reports, key=lambda r: (r.task, r.engine, r.model or "", rank.get(r.set, len(rank)), r.set, r.split)
+            reports,
+            key=lambda r: (r.task, r.engine, r.model or "", rank.get(r.set, len(rank)), r.set, r.split),
         )
     )
 
