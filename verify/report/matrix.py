@@ -120,7 +120,9 @@ class _Claim:
             found = [(name, _SIDES[stances[id_]][0]) for name, id_ in named if stances.get(id_) in _SIDES]
         else:
             found = [
-                (n, states[id_]) for n, id_ in named if states[id_] in _APART - {whole, _WITH.get(whole)}
+                (n, states[id_])
+                for n, id_ in named
+                if states[id_] in _APART - {whole, _WITH.get(whole, whole)}
             ]
         found += [(n, State.FAILED) for n, id_ in named if states[id_] is State.FAILED and len(named) > 1]
         return tuple(f"{name}: {state}" for name, state in found)
