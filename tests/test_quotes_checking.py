@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from verify.domain import Document, Quote, QuoteRelation, Span
-from verify.quotes import Checked, check, find, verbatim
+from verify.domain import Document, Quote, QuoteCheck, QuoteRelation, Span
+from verify.quotes import check, find, verbatim
 from verify.quotes.aligning import relation
 from verify.quotes.naming import Likeness, likeness
 
@@ -14,7 +14,7 @@ def quote(words: str, speaker: str | None = None) -> Quote:
     return Quote(span=Span(document_id="draft", start=0, end=len(words)), words=words, speaker=speaker)
 
 
-def checked(words: str, speaker: str | None, *sources: str) -> Checked:
+def checked(words: str, speaker: str | None, *sources: str) -> QuoteCheck:
     documents = [Document.of(s) for s in sources]
     return check(quote(words, speaker), documents, [q for d in documents for q in find(d)])
 

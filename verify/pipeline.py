@@ -35,8 +35,6 @@ from verify.domain import (
     LedgerEntry,
     Mode,
     Origin,
-    Quote,
-    QuoteCheck,
     Report,
     Unread,
     Usage,
@@ -290,7 +288,7 @@ async def _report(
         quotes=found,
         quote_sheets=quotes.sheets(sources, told),
         quote_checks=tuple(
-            _held(q, sources, told) for q in found if draft and q.span.document_id == draft.id
+            quotes.check(q, sources, told) for q in found if draft and q.span.document_id == draft.id
         ),
         agreements=tuple(
             _agreed(
@@ -309,19 +307,6 @@ async def _report(
         unread=tuple(unread),
         notes=tuple(notes),
         usage=_since(before, opts),
-    )
-
-
-def _held(quote: Quote, sources: Sequence[Document], told: Sequence[Quote]) -> QuoteCheck:
-    """A quotation of the draft, held against the sources and what they quote."""
-    found = quotes.check(quote, sources, told)
-    return QuoteCheck(
-        quote=quote,
-        span=found.span,
-        reference=found.reference,
-        relation=found.relation,
-        changes=found.changes,
-        accepted=found.accepted,
     )
 
 

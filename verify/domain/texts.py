@@ -43,7 +43,7 @@ class Credit(Record):
     """Words of a document that say whose report it is: an agency dateline, a credit line, a byline."""
 
     kind: str
-    """`dateline`, `credit` or `byline`."""
+    """`dateline`, `credit`, `byline`, `issuer` (of a release) or `canonical` (the site named as its text's home)."""
     name: str
     """The agency, outlet or person named, as written."""
     span: Span | None = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from verify.quotes.aligning import relation
-from verify.quotes.checking import Checked, check
+from verify.quotes.checking import check
 from verify.quotes.finding import find
 from verify.quotes.locating import verbatim
 from verify.quotes.sheets import sheets
 
-__all__ = ["Checked", "check", "find", "relation", "sheets", "verbatim"]
+__all__ = ["check", "find", "relation", "sheets", "verbatim"]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from verify import lexicon, text
-from verify.domain import Document, Quote, QuoteRelation, Span
+from verify.domain import Document, Quote, QuoteCheck, QuoteRelation, Span
 from verify.quotes import wording
-from verify.quotes.aligning import ALIKE, Alignment, Changes, align, relation
+from verify.quotes.aligning import ALIKE, Alignment, align, relation
 from verify.quotes.locating import pieces, stands, verbatim
 from verify.quotes.naming import Likeness, body, full_name, likeness
 from verify.quotes.sheets import SHARE
@@ -20,36 +19,21 @@ PIECE = 2
 """Fewest words of a piece that show by standing in a text that nothing in it was changed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What the sources say of a quotation."""
-
-    span: Span | None
-    """Where its words stand to the letter; None where no source has them so."""
-    reference: Quote | None
-    """The quotation that it renders, or the likest; None where the sources quote nobody."""
-    relation: QuoteRelation | None
-    """How it differs from the reference; None without one."""
-    changes: Changes = ()
-
-    @property
-    def accepted(self) -> bool:
-        """Whether its words stand in a source, which gives them to nobody else."""
-        return self.span is not None and self.relation is not QuoteRelation.SPEAKER
-
-
-def check(quote: Quote, documents: Sequence[Document], quoted: Sequence[Quote]) -> Checked:
+def check(quote: Quote, documents: Sequence[Document], quoted: Sequence[Quote]) -> QuoteCheck:
     """What the documents, with the quotations found in them, say of a draft's quotation."""
     span = _place(quote.words, documents)
     found = _rendered(quote, quoted, span)
     if found is None:
-        return Checked(span, None, None)
+        return QuoteCheck(quote=quote, span=span, accepted=span is not None)
     reference, share = found
     same = not _of_another(quote, reference, documents)
     how, changes = relation(reference, quote, same_speaker=same or share < ALIKE)
     if how not in _HARMLESS and how is not QuoteRelation.SPEAKER and _stitched(quote.words, documents):
         how = QuoteRelation.ELLIPSIS
-    return Checked(span, reference, how, changes)
+    accepted = span is not None and how is not QuoteRelation.SPEAKER
+    return QuoteCheck(
+        quote=quote, span=span, reference=reference, relation=how, changes=changes, accepted=accepted
+    )
 
 
 _HARMLESS = frozenset(
@@ -144,4 +128,4 @@ def _stitched(words: str, documents: Sequence[Document]) -> bool:
     )
 
 
-__all__ = ["Checked", "check"]
+__all__ = ["check"]

@@ -8,9 +8,8 @@ from functools import lru_cache
 from typing import get_args
 
 from verify import quotes
-from verify.domain import Document, Quote, Span, unique
+from verify.domain import Document, Quote, QuoteCheck, Span, unique
 from verify.judge import version
-from verify.quotes import Checked
 from verify.scoring.gold import QuoteRelation
 from verify.scoring.mutations import Case
 from verify.scoring.records import Detail, Outcome, Scored
@@ -56,7 +55,7 @@ def _source(words: str) -> tuple[Document, tuple[Quote, ...]]:
     return document, quotes.find(document)
 
 
-def _checked(case: Case) -> Checked:
+def _checked(case: Case) -> QuoteCheck:
     read = [_source(words) for words in case.sources]
     documents = unique(d for d, _ in read)
     found = tuple(q for _, held in read for q in held)
@@ -64,11 +63,11 @@ def _checked(case: Case) -> Checked:
     return quotes.check(Quote(span=span, words=case.quote, speaker=case.speaker), documents, found)
 
 
-def _class(checked: Checked) -> str:
+def _class(checked: QuoteCheck) -> str:
     return checked.relation.value if checked.relation else NO_QUOTATION
 
 
-def _passes(case: Case, checked: Checked) -> bool:
+def _passes(case: Case, checked: QuoteCheck) -> bool:
     """Whether the case is accepted; a harmless one is not where its class would make an editor doubt it."""
     return checked.accepted and (case.harmful or _class(checked) in HARMLESS)
 
@@ -102,7 +101,7 @@ def _note(cases: Sequence[Case], outcomes: Sequence[Outcome]) -> str:
     return "; ".join(parts)
 
 
-def _detail(name: str, case: Case, checked: Checked) -> Detail:
+def _detail(name: str, case: Case, checked: QuoteCheck) -> Detail:
     accepted = _passes(case, checked)
     right = (not accepted and _class(checked) == case.relation) if case.harmful else accepted
     said = checked.reference
