@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from datetime import date
 
-from verify.dates import abroad, around, named, tongues
+from verify.dates import abroad, around, clocks, named, tongues
 from verify.dates.english import PATTERNS
 from verify.dates.joining import join
 from verify.dates.names import MONTHS, WEEKDAYS
@@ -60,7 +60,7 @@ def find(text: str, anchor: date | None = None) -> tuple[Time, ...]:
         while at < len(found) and found[at].start < told.end:
             del found[at]  # "two days after June 3" has taken it in
         found.insert(at, told)
-    return tuple(found)
+    return tuple(clocks.read(text, found) if digits or clocks.NEED & words else found)
 
 
 def _take(taken: bytearray, start: int, end: int) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
-from verify.dates.elsewhere import MONTH_BEFORE, MONTHS_OF, NEAR, SPOKEN, TONGUES, UNITS, VAGUE, Tongue
+from verify.dates.elsewhere import MONTH_BEFORE, MONTHS_OF, NEAR, SPOKEN, TONGUES, VAGUE
 from verify.dates.names import MONTH_ELSEWHERE, month_elsewhere
 from verify.dates.nearby import back
 from verify.dates.reckon import months, week, year_of
 from verify.dates.record import Days, Time
 from verify.dates.tensed import tense_of
+from verify.dates.tongue import UNITS, Tongue
 
 _CYRILLIC, _OF_UKRAINE = re.compile("[Ѐ-ӿ]"), re.compile("[іїєґ]", re.IGNORECASE)
 _HEBREW_LETTER, _ARABIC_LETTER = re.compile("[א-ת]"), re.compile("[\u0600-\u06ff]")

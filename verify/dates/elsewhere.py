@@ -3,31 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-UNITS = ("day", "week", "month", "year")
-
-
-@dataclass(frozen=True, slots=True)
-class Tongue:
-    """The words of one language. Of the pairs, each is a pattern and what it stands for."""
-
-    days: tuple[tuple[str, int], ...]
-    """Days before or behind the day of writing."""
-    units: tuple[str, str, str]
-    """Week, month, year."""
-    sides: tuple[tuple[str, int], ...] = ()
-    """Last, this, next; before the unit, or behind it where `behind` says so."""
-    behind: tuple[tuple[str, int], ...] = ()
-    ago: str = ""
-    """A pattern of "so many ago" with the groups count and day, week, month, year."""
-    counts: str = ""
-    """The words for one to twelve, one a word, several spellings with a bar."""
-    alone: tuple[tuple[str, str, int], ...] = ()
-    """Words that name a day or a unit by themselves: "торік"."""
-    prefix: str = ""
-    """A pattern of what may be written together with the word."""
-
+from verify.dates.southern import ITALIAN, PORTUGUESE
+from verify.dates.tongue import Tongue
 
 _RUSSIAN = Tongue(
     days=(("позавчера", -2), ("вчера", -1), ("сегодня", 0), ("послезавтра", 2), ("завтра", 1)),
@@ -149,6 +127,8 @@ TONGUES = {
     "de": _GERMAN,
     "fr": _FRENCH,
     "es": _SPANISH,
+    "it": ITALIAN,
+    "pt": PORTUGUESE,
     "he": _HEBREW,
     "ar": _ARABIC,
 }
@@ -167,6 +147,10 @@ SPOKEN = {
         "le la les des du une un est dans pour que sur au aux il elle ont été pas en et ce cette son se ne qui par avec"
     ),
     "es": _set("el la los las un una es en que por se su con del no al fue y lo de hace este esta"),
+    "it": _set(
+        "il lo la gli le di che è un una per nel nella della del sono con ha al alla sul sulla si è stato stata"
+    ),
+    "pt": _set("o a os as um uma de do da dos das na no em que por foi foram mais não com ao se"),
 }
 """Small words that show which language a text in Latin letters is."""
 NEAR = {
@@ -175,6 +159,8 @@ NEAR = {
     ),
     "fr": _set("hier aujourd demain semaine semaines mois an ans année jours"),
     "es": _set("ayer anteayer hoy mañana semana semanas mes meses año años días"),
+    "it": _set("ieri altroieri oggi domani dopodomani settimana settimane mese mesi anno anni giorni"),
+    "pt": _set("ontem anteontem hoje amanhã semana semanas mês meses ano anos dias"),
 }
 MONTHS_OF = {
     "de": _set(
@@ -186,6 +172,10 @@ MONTHS_OF = {
     "es": _set(
         """enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"""
     ),
+    "it": _set(
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+    ),
+    "pt": _set("janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"),
 }
 MONTH_BEFORE = {
     "ru": "(?:в|с|до|на|к)",
@@ -193,10 +183,12 @@ MONTH_BEFORE = {
     "de": "(?:im|seit|bis|ab)",
     "fr": "(?:en|depuis)",
     "es": "(?:en|desde|hasta)",
+    "it": "(?:a|in|da|dal|fino\\s+a)",
+    "pt": "(?:em|desde|até)",
     "ar": "في",
 }
 """What stands before a month without its year."""
 VAGUE = re.compile(
-    r"(?i)(?:около|почти|более|примерно|больше|майже|понад|близько|fast|etwa|rund|über|plus|environ|presque|casi)\s+$"
+    r"(?i)(?:около|почти|более|примерно|больше|майже|понад|близько|fast|etwa|rund|über|plus|environ|presque|casi|circa|quasi|oltre|cerca\s+de|mais\s+de)\s+$"
 )
 """Before a count that is none to build on."""

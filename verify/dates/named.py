@@ -31,12 +31,12 @@ _VAGUE = re.compile(
 )
 _POINTED = re.compile(r"(?i)(?:^|[.;:,(“\"\n—–]\s*|\b(?:on|by|of|until|since|before|after|from)\s+)$")
 _SPAN_OF_TIME = re.compile(r"(?i)\b(?:over|in|for|within|during|throughout|of)\s+$")
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bNo)(?<!\.m)(?<!\b[JFMASOND][a-z][a-z])"
     r"(?<!\bSept)[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[^\Wa-z_])|\n\s*"
 )
 _REACH = 600
-_SAID = re.compile(
+SAID = re.compile(
     r"(?i)\b(?:said|says|announced|reported|confirmed|wrote|(?:told|tells)(?:\s+\w+){1,3})\s+(?:on|in|late|early|\s)*$"
 )
 _ALONE = re.compile(r"\s*(?:[.,;:!?)\]\"”’—–]|$|\band\b|\bwhen\b)")
@@ -83,11 +83,11 @@ def _nearby(text: str, at: int, times: Sequence[Time]) -> list[list[Time]]:
     """The resolved times before that place, of its own sentence and of the one before it; not those of a "said"."""
     base = max(0, at - _REACH)
     among = times[bisect_left(times, base, key=_start) : bisect_left(times, at, key=_start)]
-    told = [t for t in among if t.resolved and not _SAID.search(text[max(0, t.start - 60) : t.start])]
+    told = [t for t in among if t.resolved and not SAID.search(text[max(0, t.start - 60) : t.start])]
     if not told:
         return []
     cuts = [base]
-    for stop in _SENTENCE.finditer(text, base, at):
+    for stop in SENTENCE.finditer(text, base, at):
         if text[cuts[-1] : stop.start()].strip():
             cuts.append(stop.end())
     own, previous = cuts[-1], cuts[-2] if len(cuts) > 1 else cuts[-1]

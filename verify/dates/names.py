@@ -45,17 +45,48 @@ _WEEKDAYS_ELSEWHERE = """
 воскресень[еяю]|воскресеньем неділ[яіюе]|неділею sonntag dimanche domingo (?:יום\\sראשון) (?:يوم\\s)ال[أا]حد
 """
 """A line a weekday, Monday first. Where the bare word is a number too (second, third) the word for day must stand."""
+_MONTHS_SOUTH = """
+gennaio janeiro
+febbraio fevereiro
+março
+aprile
+maggio maio
+giugno junho
+luglio julho
+agosto
+settembre setembro
+ottobre outubro
+novembro
+dicembre dezembro
+"""
+_WEEKDAYS_SOUTH = """
+luned[ìi] segunda-feira
+marted[ìi] ter[çc]a-feira
+mercoled[ìi] quarta-feira
+gioved[ìi] quinta-feira
+venerd[ìi] sexta-feira
+sabato
+domenica
+"""
+"""The same of Italian and Portuguese."""
 
 
-def _lines(table: str) -> list[str]:
-    return ["|".join(line.split()) for line in table.strip().splitlines()]
+def _lines(*tables: str) -> list[str]:
+    rows = (table.strip().splitlines() for table in tables)
+    return ["|".join(" ".join(row).split()) for row in zip(*rows, strict=True)]
 
 
-_MONTH_PATTERNS = [re.compile(f"(?:{line})", re.IGNORECASE) for line in _lines(_MONTHS_ELSEWHERE)]
-_WEEKDAY_PATTERNS = [re.compile(f"(?:{line})", re.IGNORECASE) for line in _lines(_WEEKDAYS_ELSEWHERE)]
-MONTH_ELSEWHERE = rf"(?:{'|'.join(_lines(_MONTHS_ELSEWHERE))})(?![^\W\d_])"
+_MONTH_PATTERNS = [
+    re.compile(f"(?:{line})", re.IGNORECASE) for line in _lines(_MONTHS_ELSEWHERE, _MONTHS_SOUTH)
+]
+_WEEKDAY_PATTERNS = [
+    re.compile(f"(?:{line})", re.IGNORECASE) for line in _lines(_WEEKDAYS_ELSEWHERE, _WEEKDAYS_SOUTH)
+]
+MONTH_ELSEWHERE = rf"(?:{'|'.join(_lines(_MONTHS_ELSEWHERE, _MONTHS_SOUTH))})(?![^\W\d_])"
 """A pattern for the name of a month in any of the other languages."""
-WEEKDAY_ELSEWHERE = rf"(?<![^\W\d_])[בה]?(?:{'|'.join(_lines(_WEEKDAYS_ELSEWHERE))})(?![^\W\d_])"
+WEEKDAY_ELSEWHERE = (
+    rf"(?<![^\W\d_])[בה]?(?:{'|'.join(_lines(_WEEKDAYS_ELSEWHERE, _WEEKDAYS_SOUTH))})(?![^\W\d_])"
+)
 """A pattern for the name of a weekday in any of the other languages."""
 
 

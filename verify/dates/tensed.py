@@ -38,6 +38,18 @@ FUTURE = re.compile(
 )
 
 
+_PAST_WEST = re.compile(
+    r"""(?i)\b(?:(?:ver|ab|an|aus|zurück|über)?(?:fuhr|fuhren|lag|lagen|zog|zogen|nahm|nahmen|ließ|ließen|schoss|schossen|schlug|schlugen
+        |floh|flohen|lief|liefen|blieb|blieben|stand|standen|traf|schloss|schlossen|entschied|entschieden|rief|riefen|flog|flogen)
+        |(?:è|sono|ha|hanno|era|erano|aveva|avevano)\s+(?:stat[oaie]\s+)?(?!previst)\w{2,}(?:at|it|ut|rt|st|s|nt|tt|lt)[oaie]
+        |si\s+(?:è|sono)\s+\w+[oaie]|fu|furono|foi|foram|\w{2,}(?:ou|eram|iram))\b""",
+    re.VERBOSE,
+)
+_FUTURE_WEST = re.compile(r"(?i)\b(?:\w{2,}(?:rà|ranno|rão)|vai|vão|previst[ie])\b")
+_WESTERN = re.compile("[A-Za-z]{2}")
+"""Kept apart so that other scripts are not searched for them: Italian, Portuguese, strong verbs of German."""
+
+
 def tense_of(text: str, start: int, end: int) -> Tense:
     """The tense that the sentence's verbs agree on."""
     left, right = text[max(0, start - 240) : start], text[end : end + 240]
@@ -47,4 +59,7 @@ def tense_of(text: str, start: int, end: int) -> Tense:
         right = right[: cut.start()]
     sentence = f"{left} {right}"
     was, will = PAST.search(sentence) is not None, FUTURE.search(sentence) is not None
+    if _WESTERN.search(sentence):
+        was = was or _PAST_WEST.search(sentence) is not None
+        will = will or _FUTURE_WEST.search(sentence) is not None
     return Tense.UNCLEAR if was == will else Tense.PAST if was else Tense.FUTURE

@@ -1,4 +1,4 @@
-"""Dates and weekdays of Russian, Ukrainian, German, French, Spanish, Hebrew and Arabic in running text."""
+"""Dates and weekdays of Russian, Ukrainian, German, French, Spanish, Italian, Portuguese, Hebrew and Arabic."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ _LATIN = frozenset(
     février fevrier mars avril juin juillet août aout septembre octobre novembre décembre decembre enero febrero marzo
     abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre montag dienstag mittwoch donnerstag
     freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles
-    miercoles jueves viernes sábado sabado domingo""".split()
+    miercoles jueves viernes sábado sabado sabato domingo gennaio febbraio aprile maggio giugno luglio settembre ottobre
+    dicembre lunedì martedì mercoledì giovedì venerdì domenica janeiro fevereiro março maio junho julho setembro outubro
+    novembro dezembro feira""".split()
 )
 _GERMAN = frozenset("montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag".split())
 
@@ -42,13 +44,14 @@ _MONTH = re.compile(
 )
 _WEEKDAY = re.compile(WEEKDAY_ELSEWHERE, re.IGNORECASE)
 
+_OPENING = re.compile(r"(?:^|[.!?…»”\"]\s+|\n\s*)$")
 _IN_RUSSIAN = re.compile(r"(?:^|\W)(?:в|у|во|до|с|со|к|на|по)\s+(?:\w+у\s+)?$")
 _DIGIT_NEXT = re.compile(r"\s*,?\s*\d")
 
 _LAST = re.compile(r"(?i)\b(?:прошл\w+|минул\w+|letzte[nrm]?|שעבר)\b")
-_PAST_ONE = re.compile(r"(?i)\b(?:минувш\w+|vergangene[nrm]?|dernier|pasado|الماضي)\b")
+_PAST_ONE = re.compile(r"(?i)\b(?:минувш\w+|vergangene[nrm]?|dernier|pasado|scors[oa]|passad[oa]|الماضي)\b")
 _NEXT = re.compile(
-    r"(?i)\b(?:следующ\w+|nächste[nrm]?|prochain|próximo|наступн\w+|הבא|המקבל|المقبل|القادم)\b"
+    r"(?i)\b(?:следующ\w+|nächste[nrm]?|prochain|próxim[oa]|prossim[oa]|наступн\w+|הבא|המקבל|المقبل|القادم)\b"
 )
 _COMING = re.compile(r"(?i)\b(?:ближайш\w+|kommende[nrm]?|הקרוב)\b")
 
@@ -107,7 +110,7 @@ def _weekday(match: re.Match[str], anchor: date | None) -> Time | None:
     if number is None:
         return None
     latin = word[0].isascii()
-    if latin and (word.lower() in _GERMAN) != word[0].isupper():
+    if latin and (word.lower() in _GERMAN) != word[0].isupper() and not _opens(match):
         return None
     before = text[max(0, match.start() - 24) : match.start()].lower()
     # Russian has one word for Wednesday and for surroundings.
@@ -125,6 +128,16 @@ def _weekday(match: re.Match[str], anchor: date | None) -> Time | None:
             days = None
     first, last = days or (None, None)
     return Time(match.start(), match.end(), "weekday", first=first, last=last, explicit=False)
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether a weekday that is written small has its capital from the sentence that it opens."""
+    text, said = match.string, " | " + match.string[match.end() : match.end() + 14].lower()
+    if match.group().lower() in _GERMAN or not _OPENING.search(
+        text, max(0, match.start() - 3), match.start()
+    ):
+        return False
+    return text[match.end() : match.end() + 1] == "," or _which(said) != ""
 
 
 def _which(around: str) -> str:

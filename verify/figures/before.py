@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from verify.figures.patterns import BOUNDS
-from verify.figures.units import CODES, MONEY, SIGNS
+from verify.figures.units import CODES, MONEY, SIGN_UNITS, SIGNS
 
 _SIGN = re.compile(rf"(?:(?:us|a|c|nz|hk|s)?[{SIGNS}]|\$us)\s?$")
 _CODE = re.compile(rf"(?<![^\W_])(?:{'|'.join(CODES)})\.?\s?$")
@@ -30,7 +30,7 @@ def currency(source: str, low: str, start: int) -> tuple[int, str]:
         letters = len(written) - 1
         if letters and (not source[at : at + letters].isupper() or source[at - 1 : at].isalnum()):
             return at + letters, written[-1]  # "AU$5", "gave us$5"
-        return at, written.upper()
+        return at, SIGN_UNITS.get(written, written.upper())
     if code := _CODE.search(source[max(0, start - 5) : start]):
         return start - len(before) + code.start(), CODES[code.group().rstrip(". \u00a0")]
     return start, ""

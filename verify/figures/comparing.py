@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from verify.figures.record import Figure, Match
+from verify.figures.turns import DAYS
 from verify.figures.units import MONEY, dimension, in_base, one_unit, same_unit
 
 ABOUT = 0.05
@@ -26,8 +28,13 @@ def compare(claimed: Figure, stated: Figure) -> Match:
     if claimed.ordinal != stated.ordinal:
         return Match.COMPATIBLE
     a, b = claimed.unit, stated.unit
+    if claimed.turn and stated.turn and claimed.turn != stated.turn and (one_unit(a, b) or not (a and b)):
+        return Match.DIFFERENT
+    slack = 0.0
+    if claimed.per in DAYS and stated.per in DAYS and claimed.per != stated.per:
+        claimed, stated, slack = _daily(claimed), _daily(stated), CONVERTED
     if one_unit(a, b):
-        return _numbers(_Side(claimed), _Side(stated), 0.0)
+        return _numbers(_Side(claimed), _Side(stated), slack)
     if not (a and b):
         return Match.COMPATIBLE  # five per cent of them, five of them
     for rough, meant in _ROUGH_UNITS.items():
@@ -44,6 +51,14 @@ def compare(claimed: Figure, stated: Figure) -> Match:
     if match is Match.DIFFERENT and _within_a_step(claimed, stated):
         return Match.COMPATIBLE
     return match
+
+
+def _daily(figure: Figure) -> Figure:
+    """A rate as one a day."""
+    days = DAYS[figure.per]
+    return replace(
+        figure, low=figure.low / days, high=figure.high / days, value=figure.value / days, per="day"
+    )
 
 
 class _Side:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from verify import dates
+from verify.figures import pairs, tongues
 from verify.figures.before import bounds
 from verify.figures.joining import join
-from verify.figures.patterns import CORE, HOUSE, NEEDED, NO_FIGURE, WORDS
+from verify.figures.patterns import CORE, HOUSE, NAMED_WORDS, NEEDED, NO_FIGURE, WORDS
 from verify.figures.reading import Read, read
 from verify.figures.record import Figure
 from verify.figures.units import NAMES
@@ -26,22 +27,31 @@ def find(source: str, times: tuple[dates.Time, ...] | None = None) -> tuple[Figu
     """The figures of a text in order, without those inside its `times` (found here if not given)."""
     low = _lower(source)
     digits = _DIGIT.search(low) is not None
-    if not digits and WORDS.isdisjoint(NEEDED.findall(low)):
+    words = frozenset(NEEDED.findall(low))
+    tongue = tongues.language(source, words)
+    if not digits and not tongue and WORDS.isdisjoint(words):
         return ()
     taken = list(dates.spans(dates.find(source) if times is None else times))
     if digits:
         taken += [match.span() for match in NO_FIGURE.finditer(low)]
         taken += [match.span() for match in HOUSE.finditer(source)]
+    taken += [match.span() for match in NAMED_WORDS.finditer(low)]
+    foreign: list[Figure] = []
+    for figure in tongues.find(source, low, tongue) if tongue else ():
+        if not any(figure.start < e and figure.end > s for s, e in taken):
+            foreign.append(figure)
+    taken += [(f.start, f.end) for f in foreign]
     found: list[Read] = []
     match = CORE.search(low)
     while match:
-        one = None if _no_quantity(low, match) else read(source, low, match)
+        other = bool(tongue) and not match["digits"]  # "six" and "once" are words of other languages too
+        one = None if other or _no_quantity(low, match) else read(source, low, match)
         end = one.figure.end if one else match.end()
         if one and not any(match.start() < e and end > s for s, e in taken):
             found.append(one)
             join(low, found)
         match = CORE.search(low, max(end, match.start() + 1))
-    return tuple(one.figure for one in found)
+    return tuple(sorted([*foreign, *(one.figure for one in found)], key=lambda f: f.start))
 
 
 def _lower(source: str) -> str:
@@ -55,6 +65,8 @@ def _lower(source: str) -> str:
 def _no_quantity(low: str, match: re.Match[str]) -> bool:
     """Whether the number is glued to letters, as in F-16 or COVID-19, or is a word in another use."""
     start = match.start()
+    if match["fraction"]:
+        return pairs.fraction(match["fraction"]) is None or pairs.is_date(low, start, match.end())
     if match["digits"]:
         return start > 1 and low[start - 1] == "-" and low[start - 2].isalpha()
     if match["and_half"]:

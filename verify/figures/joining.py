@@ -6,6 +6,7 @@ import math
 import re
 from dataclasses import replace
 
+from verify.figures import pairs
 from verify.figures.reading import Read
 from verify.figures.record import Figure
 from verify.figures.units import same_unit
@@ -44,7 +45,7 @@ def join(low: str, found: list[Read]) -> None:
     ):
         a = replace(a, start=a.start - 1, low=-a.high, high=-a.low, value=-a.value)
         first = found[-2] = first._replace(figure=a)  # "-5 to 3 degrees"
-    one = _range(low, gap, first, second) or _share(gap, a, b)
+    one = _ratio(low, gap, a, b) or _range(low, gap, first, second) or _share(gap, a, b)
     if one:
         found[-2:] = [Read(one, False, second.scale)]
     elif _TO.fullmatch(gap) and _from(low, a) and not a.unit and b.unit:
@@ -102,6 +103,17 @@ def _share(gap: str, a: Figure, b: Figure) -> Figure | None:
     part = a.value / b.value
     lower, upper = (x if math.isinf(x) else part for x in (a.low, a.high))
     return replace(a, end=b.end, low=lower, high=upper, value=part, unit="part", counted=b.counted)
+
+
+def _ratio(low: str, gap: str, a: Figure, b: Figure) -> Figure | None:
+    """The ratio or the odds that "3:1" and "10 to 1" are, where the words around call them so."""
+    plain = not (a.unit or b.unit) and b.value > 0 and a.low == a.high and b.low == b.high
+    if not plain or not pairs.RATIO_GAP.fullmatch(gap) or not pairs.is_ratio(low, a.start, b.end):
+        return None
+    value = a.value / b.value
+    return replace(
+        a, end=b.end, low=value, high=value, value=value, unit="ratio", counted=b.counted, turn="", per=""
+    )
 
 
 def _is_score(low: str, a: Figure, b: Figure) -> bool:

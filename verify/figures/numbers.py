@@ -6,7 +6,7 @@ import math
 import re
 from typing import NamedTuple
 
-from verify.figures import words
+from verify.figures import pairs, words
 from verify.figures.patterns import MULTIPLES, VAGUE
 from verify.figures.units import NAMES
 
@@ -25,6 +25,9 @@ class Number(NamedTuple):
 def spelt(low: str, match: re.Match[str], joined: bool) -> Number:
     """What the number itself says, without the words around it."""
     end, words_ = match.end(), match.group()
+    if match["fraction"]:
+        value = pairs.fraction(match["fraction"]) or 0.0
+        return Number(value, end, "" if value > 1 else "part")
     if match["digits"]:
         return Number(_digits(match["digits"]), end)
     if match["run"] is not None:

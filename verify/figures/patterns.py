@@ -19,6 +19,7 @@ _NAMED = "|".join(PARTS)
 _NUMBER = rf"\s+(?:{'|'.join(SMALL)})\b|\s+\d"
 _CORE = "|".join(
     (
+        r"(?P<fraction>(?<![/.,:-])(?:\d{1,3} )?[1-9]/(?:[234568]|10)(?![\d/]))",
         rf"(?P<digits>{_GROUPED}|\d+(?:\.\d+)?|(?<!\.)\.\d{{1,3}}(?!\d))(?P<nth>(?:st|nd|rd|th)\b)?",
         rf"(?P<fold>{'|'.join(ONES[2:13])}|twenty|hundred|thousand)-?fold\b",
         rf"(?P<part>(?:{_UNITS})[\s-](?:{_PLURAL})\b|(?:a|{_UNITS})[\s-](?:{_NAMED})s?\b(?=\s+of\b(?!{_NUMBER}))"
@@ -59,16 +60,23 @@ MULTIPLES = {"doub": 2.0, "trip": 3.0, "treb": 3.0, "quad": 4.0, "halv": 0.5, "t
 _NAMES = (
     "flight|route|highway|interstate|resolution|room|section|article|chapter|page|paragraph|clause|junction|exit|"
     "channel|platform|gate|terminal|boeing|airbus|iphone|unit|part|figure|footnote|fox|pp?\\.|co|apollo|windows|ios|"
-    "android|version|apartment|suite|number|no\\.?"
+    "android|version|apartment|suite|number|no\\.?|studio|pier|bus|tram|psalm|formula"
 )
 NO_FIGURE = re.compile(
     r"(?:https?://|www\.)\S+|\b(?:0\d{4,}|\d{16,})|(?<!\d)(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}\b|"
     r"(?<!\w)['’‘]\d\d\b|\b(?:\d{1,2}/\d{1,2}/\d{2,4}|9/11|24/7)\b|"
     r"\b\d{1,2}(?:\.\d\d)?\s?[ap]\.?m\b|\b\d{1,2}\so['’]clock\b|"
-    r"\+\d[\d\s()-]{6,30}\d|\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b|"
+    r"\+\d[\d\s()-]{6,30}\d|\b0\d{2,4}(?:[\s-]\d{2,4}){1,4}\b|\bflight\s[a-z]{2}\s?\d{1,4}\b|"
+    r"\b(?:call|dial|phone|hotline|helpline)\s\d{2,4}(?:[\s-]\d{2,4}){1,4}\b|"
+    r"\b\d{3}[-.]\d{3}[-.]\d{4}\b|\b\d{3}-\d{4}\b|"
     r"(?<![\d.])(?!\d{1,3}(?:\.\d{3}){2}(?!\.?\d))\d+(?:\.\d+){2,}|"
     rf"\b(?:{_NAMES})\s\d+(?:\.\d+)*\b(?![,.]?\d|\s?(?:%|per|million|billion))"
 )
+NAMED_WORDS = re.compile(
+    r"\bworld\s+war\s+(?:one|two|three)\b|\bformula\s+one\b|\bgroup\s+of\s+(?:seven|eight|twenty)\b|"
+    r"\bfive\s+star\s+movement\b|\bchapter\s+eleven\b|\bsquare\s+one\b|\b(?:day|ground)\s+(?:one|zero)\b"
+)
+"""Number words that are part of a name."""
 HOUSE = re.compile(
     r"\b\d+[A-Za-z]{0,2}\s(?:[A-Z][\w’'.]{0,30}\s){0,3}"
     r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Square|Crescent|Terrace)\b"

@@ -7,10 +7,10 @@ import re
 from typing import NamedTuple
 
 from verify import text
-from verify.figures import before, words
+from verify.figures import before, turns, words
 from verify.figures.numbers import Number, spelt
 from verify.figures.record import Figure
-from verify.figures.units import CODE_NAMES, MONEY, NAMES, SIGNS, dimension
+from verify.figures.units import CODE_NAMES, MONEY, NAMES, SIGN_UNITS, SIGNS, dimension
 
 _SCALE = re.compile(
     r"\s{0,3}-?\s?(?:(thousand|million|billion|trillion|hundred|lakh|crore)s?|(bn|tn|mn|m|k))\b(?![/²³])"
@@ -41,6 +41,15 @@ _MILLIONS = re.compile(
     r"\s+(?:people|men|women|children|[a-z]+\s[a-z]{2,}s\b|(?!(?:was|this|has|his|its|across)\b)[a-z]{3,}s\b)"
 )
 _WEIGHED = re.compile(r"\bweigh\w*\s+(?:[a-z]+\s){0,2}$")
+_PAID = re.compile(
+    r"\b(?:costs?|costing|pay|pays|paid|paying|fined?|worth|charg(?:e|es|ed|ing)|earn(?:s|ed|ing)?|spen(?:t|d|ds|ding)|"
+    r"priced?|prices|bought|sold|raised|donat(?:e|ed|ing)|borrow(?:s|ed)?|owe[ds]?|stole|budget(?:ed)?|salary|wages?)\b"
+    r"(?:\s+[a-z]+){0,3}\s+$"
+)
+_IN_CASH = re.compile(r"\s+(?:in\s+(?:cash|damages|fines|fees|rent)|a\s+(?:week|month|year)|an\s+hour)\b")
+_WON = re.compile(
+    r"[.,;)]|$|\s+(?:in|to|for|from|per|by|and|or|on|of|each|worth|a\s+(?:week|month|year|day|box))\b"
+)
 _NETWORKS = "23456"
 _BREAK = re.compile(r"[.,;:()\d$€£]")
 _LINKS = frozenset(
@@ -66,7 +75,10 @@ def read(source: str, low: str, match: re.Match[str]) -> Read | None:
     if match["ordinal"] or match["nth"]:
         return _ordinal(source, match, number)
     scale = 1.0
-    if match["digits"] or match["run"] is not None or match["part"] or match["half"] or match["single"]:
+    if match["fraction"] and number.value > 1:
+        measured = _measured(source, low, match, number, money)
+        number, scale = measured or (number, 1.0)
+    elif match["digits"] or match["run"] is not None or match["part"] or match["half"] or match["single"]:
         measured = _measured(source, low, match, number, money)
         if measured is None:
             return None
@@ -95,7 +107,9 @@ def read(source: str, low: str, match: re.Match[str]) -> Read | None:
     vague = number.low is not None
     counted = _counted(source, end)
     value = max(lower, min(value, upper))
-    figure = Figure(start, end, lower, upper, value, unit, False, counted, near, is_open, vague)
+    turn = turns.turn(low, start, end, unit)
+    rate = "" if dimension(unit) == "speed" else turns.per(low, end)
+    figure = Figure(start, end, lower, upper, value, unit, False, counted, near, is_open, vague, turn, rate)
     return Read(figure, "between" in said, scale)
 
 
@@ -172,7 +186,7 @@ def _unit(source: str, low: str, end: int, number: int) -> tuple[str | None, int
     if degrees := _DEGREES.match(low, end):
         return f"°{(degrees[1] or '').upper()}", None
     if sign := _SIGN_BEHIND.match(low, end):
-        return sign[1], None
+        return SIGN_UNITS.get(sign[1], sign[1]), None
     match = _UNIT.match(low, end)
     if match is None:
         return None, None
@@ -184,6 +198,8 @@ def _unit(source: str, low: str, end: int, number: int) -> tuple[str | None, int
     else:
         if one in CODE_NAMES and source[match.start(2) : match.end(2)].isupper():
             return CODE_NAMES[one], None
+        if one == "won" and _is_money(low, match.end(2), number, end):
+            return "KRW", None
         return ("m", None) if one == "m" and "\n" not in gap else (None, None)
     if len(one) == 1 and not source[match.start(2)].islower():
         return None, None
@@ -192,9 +208,18 @@ def _unit(source: str, low: str, end: int, number: int) -> tuple[str | None, int
     if unit == "pound":
         if "-" in gap or two == "of" or _WEIGHED.search(low, max(0, number - 40), number):
             unit = "lb"
+        elif _PAID.search(low, max(0, number - 48), number) or _IN_CASH.match(low, behind):
+            unit = "£"
     elif unit in ("m", "l", "m3", "gal", "bbl", "km", "mi") and _RATE.match(low, behind):
         return "", None
     return unit, None
+
+
+def _is_money(low: str, behind: int, number: int, end: int) -> bool:
+    """Whether "won" behind a number is the currency and no verb."""
+    paid = _PAID.search(low, max(0, number - 48), number) or _IN_CASH.match(low, behind)
+    large = low[number:end].endswith(("million", "billion", "trillion")) and _WON.match(low, behind)
+    return bool(large or (paid and _WON.match(low, behind)))
 
 
 def _counted(source: str, end: int) -> frozenset[str]:

@@ -28,7 +28,7 @@ class Figure:
     high: float
     value: float
     unit: str
-    """`%`, a currency, a unit of measure in short (`km`), `part`, `x`, `score`, or nothing."""
+    """`%`, a currency, a unit of measure in short (`km`), `part`, `x`, `score`, `ratio`, or nothing."""
     ordinal: bool
     counted: frozenset[str]
     """Stems of the next words, most often the noun that is counted."""
@@ -38,3 +38,7 @@ class Figure:
     """Whether its one bound is not itself allowed: "more than 12" against "at least 12"."""
     vague: bool = False
     """Whether it is an order of magnitude, as "hundreds"."""
+    turn: str = ""
+    """`up` or `down` where it is the size of a rise or a fall."""
+    per: str = ""
+    """In what it is counted: a time, as in "40 a day", or `head`."""

@@ -107,15 +107,23 @@ krone: kroner
 PLN: zloty zlotys zlotych
 HUF: forint forints
 KRW: korean_won south_korean_won
-TRY: lira liras turkish_lira
+TRY: lira liras turkish_lira turkish_liras
 BRL: reais
 ZAR: rand
 THB: baht
-peso: pesos
-dinar: dinars
-rial: rials
-riyal: riyals
-dirham: dirhams
+peso: peso pesos
+dinar: dinar dinars
+rial: rial rials
+riyal: riyal riyals
+dirham: dirham dirhams
+naira: naira
+rupiah: rupiah rupiahs
+taka: taka
+ringgit: ringgit
+tenge: tenge
+lari: lari
+dram: drams
+shilling: shilling shillings
 """
 NAMES: dict[str, str] = {
     name.replace("_", " "): unit
@@ -127,11 +135,14 @@ NAMES: dict[str, str] = {
 CODES = {"USD": "US$", "AUD": "A$", "CAD": "C$", "NZD": "NZ$", "EUR": "€", "GBP": "£", "JPY": "¥", "RUB": "₽",
          "UAH": "₴", "ILS": "₪", "NIS": "₪", "INR": "₹", "Rs": "₹", "CNY": "CNY", "RMB": "CNY", "CHF": "CHF",
          "SEK": "SEK", "NOK": "NOK", "DKK": "DKK", "CZK": "CZK", "PLN": "PLN", "KRW": "KRW", "TRY": "TRY",
-         "ZAR": "ZAR", "PKR": "PKR"}  # fmt: skip
-CODE_NAMES = {code.lower(): unit for code, unit in CODES.items() if code not in ("Rs", "TRY")}
-SIGNS = "$€£¥₪₽₴₹"
+         "ZAR": "ZAR", "PKR": "PKR", "AED": "dirham", "Dh": "dirham"}  # fmt: skip
+CODE_NAMES = {code.lower(): unit for code, unit in CODES.items() if code not in ("Rs", "TRY", "Dh")}
+SIGNS = "$€£¥₪₽₴₹₩₺"
+SIGN_UNITS = {"₩": "KRW", "₺": "TRY"}
+"""Signs whose currency goes by its code."""
 MONEY = frozenset({*SIGNS, *CODES.values(), "HK$", "S$", "PKR", "franc", "crown", "krone", "HUF", "BRL", "THB",
-                   "peso", "dinar", "rial", "riyal", "dirham"})  # fmt: skip
+                   "peso", "dinar", "rial", "riyal", "dirham", "naira", "rupiah", "taka", "ringgit", "tenge",
+                   "lari", "dram", "shilling"})  # fmt: skip
 
 
 def same_unit(a: str, b: str) -> bool:
@@ -141,7 +152,7 @@ def same_unit(a: str, b: str) -> bool:
 
 def one_unit(a: str, b: str) -> bool:
     """Whether two units are one, or one figure leaves its own unsaid, as in "from 3 crowns to 4"."""
-    return same_unit(a, b) or (not (a and b) and {a, b}.isdisjoint(("%", "part", "x")))
+    return same_unit(a, b) or (not (a and b) and {a, b}.isdisjoint(("%", "part", "x", "ratio")))
 
 
 def dimension(unit: str) -> str:
