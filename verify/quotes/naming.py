@@ -45,6 +45,7 @@ _BODIES = frozenset(
 _FULL = r"(?P<name>[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)+)"
 _LED = re.compile(rf"(?:[a-z][\w-]*\s){{1,3}}{_FULL}(?:\s(?:of|from|at|in)\s|$)")
 _PLACED = re.compile(rf"{_FULL}\s(?:of|from|at)\sthe\s")
+_OPENING = re.compile(rf"(?:(?i:and|but|{_ROLES})\s)+(?=[^\W\d_a-z])")
 
 
 class Likeness(IntEnum):
@@ -76,7 +77,8 @@ def likeness(a: str | None, b: str | None) -> Likeness:
 
 
 def _borne(name: str) -> str:
-    """The full name within a description: of `nephew Ada Berg of Lund`, or `Ada Berg of the bank`, just `Ada Berg`."""
+    """The full name within a description: of `Coach Ada Berg` or `Ada Berg of the bank` just `Ada Berg`."""
+    name = _OPENING.sub("", name, count=1) if _OPENING.match(name) else name
     found = _LED.match(name) or _PLACED.match(name)
     return found["name"] if found and not body(found["name"]) else name
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from verify.domain import Document, Quote, QuoteSheet, QuoteVariant
-from verify.quotes import wording
+from verify.domain import Document, Quote, QuoteRelation, QuoteSheet, QuoteVariant
+from verify.quotes import rendering
 from verify.quotes.aligning import align, relation
+from verify.quotes.entries import Entry, entries
 from verify.quotes.naming import Likeness, likeness
+from verify.quotes.rendering import Rendering, renderings
 
 SHARE = {Likeness.SAME: 0.6, Likeness.UNSURE: 0.75, Likeness.OTHER: 0.85}
 """Least share of the shorter rendering that two have in common: more where the speaker is unsure, most where two people
@@ -23,31 +24,6 @@ MOST_COMMON = 60
 """Quotations with a word above which it is no reason to hold two of them against each other."""
 OVERLAP = 0.5
 """Share of the same words of a third one above which two quotations of a document render the same part of it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A quotation with what its place among the others depends on."""
-
-    quote: Quote
-    number: int
-    published: date | None
-    place: int
-    """Of its document, as given."""
-    words: tuple[wording.Word, ...]
-
-    @property
-    def content(self) -> frozenset[str]:
-        return frozenset(w.form for w in self.words if w.content)
-
-    @property
-    def forms(self) -> tuple[str, ...]:
-        return tuple(w.form for w in self.words)
-
-    @property
-    def order(self) -> tuple[bool, date, int]:
-        """Earlier documents first, undated ones last, ties as given."""
-        return self.published is None, self.published or date.max, self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,49 +47,87 @@ def sheets(documents: Sequence[Document], quotes: Sequence[Quote]) -> tuple[Quot
     The reference is the earliest document's fullest wording, undated documents last. A document stands twice in a sheet
     only with another part of the utterance, or with the same words again.
     """
-    places = {d.id: n for n, d in enumerate(documents)}
-    entries = [
-        _Entry(q, n, documents[place].published, place, wording.words(q.words))
-        for n, q in enumerate(quotes)
-        if (place := places.get(q.span.document_id)) is not None
-    ]
-    linked = _linked({e.number: e for e in entries})
-    held = {e.number: e for e in entries}
+    held = {e.number: e for e in entries(documents, quotes)}
+    linked = _linked(held)
+    others = _others(renderings(documents, held, linked))
     left = set(held)
     found = []
-    for reference in sorted(entries, key=lambda e: (*e.order, -len(e.words), e.quote.span.start)):
+    for reference in sorted(held.values(), key=lambda e: (*e.order, -len(e.words), e.quote.span.start)):
         if reference.number not in left:
             continue
-        others = [held[n] for n in linked[reference.number] if n in left]
+        members = [held[n] for n in _members(reference.number, held, linked, others) if n in left]
         again = [
-            e for e in entries
+            e for e in held.values()
             if e.place == reference.place and e.number != reference.number and e.number in left
             and e.forms == reference.forms
         ]  # fmt: skip
-        if any(e.place != reference.place for e in others):
-            members = sorted({e.number: e for e in (*others, *again)}.values(), key=_position)
+        if any(e.place != reference.place for e in members):
+            members = sorted({e.number: e for e in (*members, *again)}.values(), key=lambda e: e.position)
             left -= {reference.number, *(e.number for e in members)}
             found.append((reference, members))
-    ordered = sorted(found, key=lambda pair: _position(pair[0]))
-    return tuple(_sheet(f"s{n}", reference, members) for n, (reference, members) in enumerate(ordered, 1))
+    ordered = sorted(found, key=lambda pair: pair[0].position)
+    return tuple(
+        _sheet(f"s{n}", reference, members, linked, others)
+        for n, (reference, members) in enumerate(ordered, 1)
+    )
 
 
-def _position(entry: _Entry) -> tuple[int, int]:
-    return entry.place, entry.quote.span.start
+def _others(found: Iterable[Rendering]) -> dict[int, dict[int, Rendering]]:
+    """For each quotation those that render it in other words, the surest first."""
+    others: dict[int, dict[int, Rendering]] = defaultdict(dict)
+    for one in sorted(found, key=lambda r: -r.score):
+        others[one.a][one.b] = others[one.b][one.a] = one
+    return others
 
 
-def _sheet(name: str, reference: _Entry, members: Iterable[_Entry]) -> QuoteSheet:
+def _members(
+    number: int,
+    held: Mapping[int, Entry],
+    linked: Mapping[int, Sequence[int]],
+    others: Mapping[int, Mapping[int, Rendering]],
+) -> list[int]:
+    """The renderings of a quotation, and those of its renderings in other words; of a document only the nearest.
+
+    Without a translation among them, only its own: likeness of words wears off from one to the next.
+    """
+    found = list(dict.fromkeys([*linked.get(number, ()), *others.get(number, ())]))
+    if not any(others.get(n) for n in (number, *found)):
+        return found
+    places = {held[n].place for n in (number, *found)}
+    for near in found:
+        for n in (*linked.get(near, ()), *others.get(near, ())):
+            if n != number and held[n].place not in places:
+                found.append(n)
+                places.add(held[n].place)
+    return found
+
+
+def _sheet(
+    name: str,
+    reference: Entry,
+    members: Iterable[Entry],
+    linked: Mapping[int, Sequence[int]],
+    others: Mapping[int, Mapping[int, Rendering]],
+) -> QuoteSheet:
     variants = []
     for member in members:
         same = likeness(reference.quote.speaker, member.quote.speaker) is not Likeness.OTHER
         how, changes = relation(reference.quote, member.quote, same_speaker=same)
+        if member.number not in linked.get(reference.number, ()) and member.forms != reference.forms:
+            direct = others.get(reference.number, {}).get(member.number)
+            how = (
+                direct.relation
+                if direct
+                else rendering.relation(reference, member) or QuoteRelation.TRANSLATION
+            )
+            changes = ((reference.quote.words, member.quote.words),)
         variants.append(QuoteVariant(quote=member.quote, relation=how, changes=changes))
     return QuoteSheet(
         id=name, speaker=reference.quote.speaker, reference=reference.quote, variants=tuple(variants)
     )
 
 
-def _linked(held: dict[int, _Entry]) -> dict[int, list[int]]:
+def _linked(held: dict[int, Entry]) -> dict[int, list[int]]:
     """For each quotation those of other documents that render the same utterance, the likest first.
 
     Of one document's quotations only the likest is taken for the same part of another: the rest are other utterances.
@@ -127,7 +141,7 @@ def _linked(held: dict[int, _Entry]) -> dict[int, list[int]]:
     return defaultdict(list, {n: [link.seen(n)[0] for link in found] for n, found in taken.items()})
 
 
-def _free(held: dict[int, _Entry], taken: dict[int, list[_Link]], link: _Link, number: int) -> bool:
+def _free(held: dict[int, Entry], taken: dict[int, list[_Link]], link: _Link, number: int) -> bool:
     """Whether no other words of the same document stand already for this part of a quotation."""
     other, words = link.seen(number)
     for before in taken[number]:
@@ -139,7 +153,7 @@ def _free(held: dict[int, _Entry], taken: dict[int, list[_Link]], link: _Link, n
     return True
 
 
-def _candidates(held: dict[int, _Entry]) -> Iterator[tuple[int, int]]:
+def _candidates(held: dict[int, Entry]) -> Iterator[tuple[int, int]]:
     """Pairs of quotations of different documents that share at least two words that are not everywhere."""
     where: dict[str, list[int]] = defaultdict(list)
     for number, entry in held.items():
@@ -156,7 +170,7 @@ def _candidates(held: dict[int, _Entry]) -> Iterator[tuple[int, int]]:
         yield from ((number, other) for other, n in sorted(shared.items()) if n >= min(CONTENT.values()))
 
 
-def _link(one: _Entry, two: _Entry) -> _Link | None:
+def _link(one: Entry, two: Entry) -> _Link | None:
     """What two quotations have in common, if it is enough for one utterance."""
     swap = len(two.words) > len(one.words)
     longer, shorter = (two, one) if swap else (one, two)

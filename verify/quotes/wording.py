@@ -239,3 +239,8 @@ def language(found: tuple[Word, ...]) -> str | None:
     """The language that the small words speak for; None where they do not decide."""
     counts = sorted(((sum(w.form in v for w in found), k) for k, v in _SETS.items()), reverse=True)
     return counts[0][1] if counts[0][0] >= 2 and counts[0][0] >= 2 * counts[1][0] else None
+
+
+def small(form: str) -> bool:
+    """Whether it is one of the small words by which languages are told."""
+    return any(form in words for words in _SETS.values())
