@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verify import attribution, cues, people, text
+from verify.attribution import phrases
 from verify.ledger import names
 from verify.nouns import Words
 
@@ -27,12 +28,19 @@ class Link:
 
 _UNTRACED = re.compile(
     r"\b(?:(?:media |press |some |several |various |unconfirmed |local |recent )?reports (?:indicate|suggest|say|claim|"
-    r"have it|indicated|suggested|said)|it (?:is|was|has been|is being) (?:said|reported|claimed|rumou?red|understood)|"
-    r"(?:or )?so they say|reportedly|rumou?r has it|(?:is|are) (?:said|reported|understood|rumou?red) to|"
-    r"according to (?:(?:some|several|various|unconfirmed|media|press|local|recent) )*reports)\b",
+    r"have it|indicated|suggested|said)|reports (?:have |had )?(?:emerged|surfaced|circulated)|"
+    r"it (?:is|was|has been|is being) (?:said|reported|claimed|rumou?red|understood|believed|thought|alleged)(?! by\b)|"
+    r"(?:or )?so they say|reportedly|allegedly|rumou?r has it|"
+    r"(?:is|are|was|were) (?:said|reported|understood|rumou?red|believed|thought|alleged) to|"
+    r"according to (?:(?:some|several|various|unconfirmed|media|press|local|recent) )*reports(?! (?:by|from|in) ))\b",
     re.IGNORECASE,
 )
 _CITING = re.compile(r"\b(?:citing|quoting|with reference to|on the authority of|which cited|who cited) ")
+_REASON = re.compile(
+    r"^[^A-Z]*\b(?:concerns?|reasons?|grounds|fears?|costs?|risks?|threats?|weather|winds?|rain|snow|storms?|heat|"
+    r"health|illness|safety|security|shortages?|lack|need|pressure|delays?|cuts|conflicts?|injury|injuries)\b"
+)
+"""What is cited as the ground of a deed, and says nothing."""
 _CREDITED = re.compile(
     r"\b(?:according to|as (?:noted|reported|stated|told|said|announced|confirmed|written) by|in the words of) ",
     re.IGNORECASE,
@@ -41,6 +49,24 @@ _INVERTED = re.compile(
     r",[\"”]? (?:writes|wrote|reports|reported|says|said|stated|states|notes|noted|claims|claimed) (?=\S)"
 )
 _COUNT = re.compile(r"\b(?:puts?(?= [^.;]{2,80}? at )|counts?(?= \w+)|counted(?= \w+)|called|calls)\b")
+_OUTLOOK = re.compile(
+    r"\b(?:raised|lowered|revised|corrected|cut|reduced|increased)"
+    r"(?= (?:up |down )?(?:the|its|their|his|her) (?:[\w-]+ ){0,2}?"
+    r"(?:toll|count|estimate|forecast|projection|outlook)\b)|"
+    r"\bexpects(?= that\b| [^.;]{3,100}? (?:to|will|would) )|"
+    r"\b(?:predicts|forecasts|projects)(?= that\b| (?:the|an?|this|next|its|their) [^.;]{3,100}? (?:to|will|would) )|"
+    r"\b(?:has|had) it(?= that\b)"
+)
+"""A body that gives its own count or forecast, or changes it: its deed is what it says."""
+_AS = re.compile(
+    r"\b(?:said|says|told|confirmed|confirms|announced|reported|reports|wrote|writes|stated|noted|showed|shows)\b"
+)
+_HELD = re.compile(
+    r"\b(?:documents?|e-?mails?|letters?|messages|photo(?:graph)?s?|pictures|images|videos?|footage|recordings?|files?|"
+    r"contracts?|records|papers|data|minutes|invoices?) "
+    r"(?:seen|viewed|reviewed|obtained|verified|examined|heard|read) by "
+)
+"""Material that somebody has had in hand: whoever looked at it answers for what it shows."""
 _FOUND = re.compile(r"\b(?:found|ruled|held|concluded|established|determined|reports?|reported) (?=that\b)")
 _TEAM = re.compile(
     r"\b(?:[Tt]he |[Aa] )?(?:(?!Our|My|Your|Their|The|His|Her|And|But)[A-Z][\w-]+ )?(?<![Oo]ur )"
@@ -52,7 +78,7 @@ _STUDY = re.compile(
     r"\b(?:study|studies|authors?|researchers?|team|paper|model|survey|scientists)\b", re.IGNORECASE
 )
 _WORK = re.compile(
-    r"(?:\w[\w-]* ){0,2}(?:study|report|survey|analysis|poll|figures|data|paper|statement|count)",
+    r"(?:\w[\w-]* ){0,2}(?:study|reports?|survey|analysis|poll|figures|data|paper|statement|count)",
     re.IGNORECASE,
 )
 _BY = re.compile(r" (?:by|from) ")
@@ -65,7 +91,9 @@ _HEARD = re.compile(
 def links(words: str, saying: attribution.Attribution | None) -> tuple[Link, ...]:
     """The sources that a sentence credits, those nearest to the reader first."""
     cut = Words.of(words)
-    found = [*_untraced(words), *_said(words, saying), *_after(words, cut), *_verbs(words, cut)]
+    aside = list(_as(words, cut))
+    said = [k for k in _said(words, saying) if not any(k.start < a.end and a.start < k.end for a in aside)]
+    found = [*_untraced(words), *said, *aside, *_after(words, cut), *_verbs(words, cut)]
     best: dict[int, Link] = {}
     for link in sorted(found, key=lambda k: k.rank):  # the same words may be read twice
         if not any(k.start < link.end and link.start < k.end and _alike(k, link) for k in best.values()):
@@ -126,7 +154,7 @@ def _shown(words: str, saying: attribution.Attribution, offset: int) -> tuple[in
 
 def _after(words: str, cut: Words) -> Iterator[Link]:
     """`according to X`, `citing X`, `P, writes X`: the name stands behind."""
-    for pattern, rank in ((_CREDITED, 4), (_CITING, 5), (_INVERTED, 2)):
+    for pattern, rank in ((_CREDITED, 4), (_CITING, 5), (_INVERTED, 2), (_HELD, 6)):
         for number, match in enumerate(pattern.finditer(cut.folded)):
             if number == 5:
                 break
@@ -135,6 +163,8 @@ def _after(words: str, cut: Words) -> Iterator[Link]:
                 continue
             name = _clipped(words[who[0] : who[1]])
             end = who[0] + len(name)
+            if pattern is _CITING and _REASON.search(name):
+                continue
             if _WORK.fullmatch(name) and (by := _BY.match(cut.folded, end)):
                 who = cut.subject_behind(by.end(), source=True) or who
                 name = _clipped(words[who[0] : who[1]])
@@ -151,16 +181,19 @@ def _after(words: str, cut: Words) -> Iterator[Link]:
 def _clipped(name: str) -> str:
     """A name without what else stands behind it: `a study published on Tuesday`, `X and the state has agreed`."""
     return re.split(
-        r" (?:published|released|issued|and the|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that|which|who)\b",
+        r" (?:published|released|issued|seen|reviewed|obtained|show|shows|shown|and the|"
+        r"on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|that|which|who)\b",
         name,
     )[0]
 
 
 def _verbs(words: str, cut: Words) -> Iterator[Link]:
     """`X puts it at`, `X counts 296`, `the judges found that`, `the study links`."""
-    for pattern in (_COUNT, _FOUND):
+    for pattern in (_COUNT, _FOUND, _OUTLOOK):
         for match in pattern.finditer(cut.folded):
             who = None if cut.quoted(match.start()) else cut.subject_before(match.start())
+            if who is not None and pattern is _OUTLOOK and phrases.misled(cut, who):
+                who = phrases.leading(cut)  # "The institute in Pell expects"
             if who is None or cut.subordinate(who[0]):
                 continue
             name = words[who[0] : who[1]]
@@ -171,13 +204,24 @@ def _verbs(words: str, cut: Words) -> Iterator[Link]:
         yield Link(name, match.start(), match.end(), 2, (match.end("head"), len(words)))
 
 
+def _as(words: str, cut: Words) -> Iterator[Link]:
+    """`P, as X confirmed to us on Monday`: more may stand behind the verb."""
+    for match in _AS.finditer(cut.folded):
+        who = None if cut.quoted(match.start()) else cut.subject_before(match.start())
+        if who is None or not re.search(r", as $", cut.folded[: who[0]]):
+            continue
+        name = words[who[0] : who[1]]
+        if not _vague(name):
+            yield Link(name, who[0] - 3, match.end(), 4, (0, who[0] - 5))
+
+
 def _vague(name: str) -> bool:
     """Whether the words name nobody: a pronoun that stayed open, or reports as such."""
     bare = name.lower().strip('"“”„«» ')
     return bare in cues.PRONOUNS | {"i", "we", "you", "who", "him", "her", "them", "his", "its"} or bool(
         re.fullmatch(
-            r"(?:(?:the|some|several|media|press|various|local|his|her|its|their) )*"
-            r"(?:reports?|information|him|plan|words)",
+            r"(?:(?:the|some|several|media|press|various|local|unconfirmed|recent|his|her|its|their) )*"
+            r"(?:reports?|information|him|plan|words|rumou?rs?|documents?|photo(?:graph)?s?|data|records)",
             bare,
         )
     )

@@ -142,11 +142,32 @@ def grouped(names: Sequence[str], documents: Sequence[Document]) -> dict[str, st
 
 
 def _letter(a: str, b: str) -> bool:
-    """Whether two single words of three letters or more differ by one letter that one of them has more."""
-    x, y = sorted((a.casefold().removeprefix("the "), b.casefold().removeprefix("the ")), key=len)
-    if len(y) != len(x) + 1 or len(x) < 3 or not (x + y).isalpha():
+    """Whether two names are one outlet's, misspelt: a letter of a word doubled or dropped, or two in another order.
+
+    A name of several words must be a medium's: persons of one first name are often called alike.
+    """
+    x, y = (n.casefold().removeprefix("the ").split() for n in (a, b))
+    if len(x) != len(y):
         return False
-    return any(y[:n] + y[n + 1 :] == x for n in range(len(y)))
+    unlike = [(v, w) for v, w in zip(x, y, strict=True) if v != w]
+    if len(unlike) != 1:
+        return False
+    if len(x) == 1:
+        return _near(*unlike[0])
+    return medium(a) and medium(b) and _near(*unlike[0], doubled=True)
+
+
+def _near(a: str, b: str, *, doubled: bool = False) -> bool:
+    """Whether two words of three letters or more differ by one letter more, or by the order of two."""
+    x, y = sorted((a, b), key=len)
+    if len(x) < 3 or not (x + y).isalpha():
+        return False
+    if len(x) == len(y):
+        return any(x[:n] + x[n + 1] + x[n] + x[n + 2 :] == y for n in range(len(x) - 1))
+    if len(y) != len(x) + 1:
+        return False
+    more = [n for n in range(len(y)) if y[:n] + y[n + 1 :] == x]
+    return bool(more) and (not doubled or y[more[0]] == "h" or len(more) > 1)
 
 
 def _borne(name: str, documents: Sequence[Document]) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from verify import attribution, lexicon, people, text
 from verify.domain import Claim, Document, Evidence, Kind
-from verify.ledger import credits, names
+from verify.ledger import beside, credits, names
 from verify.ledger.house import House
 from verify.ledger.phrases import completed, proper
 from verify.ledger.turns import turn
@@ -57,7 +57,9 @@ def told(
         if speaks is not None:
             return Told(*speaks)
         if not found:
-            found = _governing(document, unit.index, houses, sentences, sayings)
+            near = beside.speaker(document, unit.index, sentences, sayings)
+            near = near or beside.giver(document, unit.index, sentences)
+            found = [near] if near else _governing(document, unit.index, houses, sentences, sayings)
         read = _furthest(document, found, house, houses, sayings, unit.index)
         if read is not None:
             return read
@@ -211,6 +213,8 @@ def _furthest(
         words = (_evidence(document, base + link.start, base + link.end),)
         if link.name is None:
             return Told(None, words)
+        if _OURSELVES.match(link.name):
+            return None
         name = proper(link.name)
         meant = _meant(houses, sayings, index) if names.generic_medium(name) else completed(name, document)
         name = meant or name
@@ -220,6 +224,10 @@ def _furthest(
     return None
 
 
+_OURSELVES = re.compile(
+    r"(?:us|our (?:own )?(?:reporter|correspondent|staff|paper|newsroom|photographer)s?|this (?:news)?paper)\b",
+    re.IGNORECASE,
+)
 _STAFF = re.compile(
     r"\b(?:spokes\w+|(?:co-)?authors?|chief executive|CEO|director|chair\w*|head|president|manager)\b",
     re.IGNORECASE,

@@ -17,7 +17,7 @@ WORDS = 6
 
 _TEXT = r"(?:th(?:is|e (?:above|following)) (?:article|story|report|piece|text|post|column|essay|interview|item)\b)"
 _FIRST = (
-    r"(?:first|originally) (?:published|printed|posted|released|appeared|ran|seen)|"
+    r"(?:first|originally) (?:published|printed|posted|released|reported|appeared|ran|seen)|"
     r"(?:first|originally) came out"
 )
 _AGAIN = r"(?:re(?:published|printed|posted|produced)|syndicated)(?: here)?(?: with (?:the )?(?:kind )?permission)?"
@@ -26,6 +26,10 @@ _NOTE = re.compile(
     rf"\W{{0,3}}(?:(?i:{_TEXT})(?i: (?:was|is|has been|had been))? )?"
     rf"(?i:(?:{_FIRST}) (?:by|in|on|at|with|for)|{_AGAIN} (?:from|of|by)) {_NAME}"
 )
+_RIGHTS = re.compile(
+    rf"\W{{0,3}}(?:©|\(c\)|[Cc]opyright)(?: (?:©|\(c\)))?(?: \d{{4}}(?:[-–]\d{{4}})?,?)?(?: by)? {_NAME}"
+)
+_AGAIN_BY_LEAVE = re.compile(r"\b(?:re-?published|re-?printed|syndicated|with permission)\b", re.IGNORECASE)
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 _REST = re.compile(
     r" (?:on|in|at|and|under|with|by|where|which|as|here|from|via|to|for|is|was|has) (?![A-Z]).*$|"
@@ -57,7 +61,7 @@ def read(document: Document) -> Pointer | None:
 
 def named(line: str) -> str | None:
     """The outlet in a line that is a note on where the text was published first, else None."""
-    note = _NOTE.match(line)
+    note = _NOTE.match(line) or (_RIGHTS.match(line) if _AGAIN_BY_LEAVE.search(line) else None)
     if note is None:
         return None
     name = _REST.sub("", note["name"]).strip(" .,;:*_)]")
