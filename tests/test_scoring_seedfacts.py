@@ -99,6 +99,24 @@ def test_what_the_product_reads_otherwise_fails(tmp_path: Path, more: dict[str, 
     assert [u for u, ok in found.items() if not ok and u.endswith(unit)]
 
 
+def cells(tmp_path: Path, **more: Any) -> dict[str, tuple[str, str]]:
+    scored = score_seedfacts(*folders(tmp_path, **more))
+    return {o.unit: (o.compared.expected, o.compared.found) for o in scored.outcomes if o.compared}
+
+
+def test_each_fact_says_what_was_expected_and_what_was_found(tmp_path: Path) -> None:
+    start, end = _ends(ONE, "We saw the flames from the quay,")
+    wide = place(ONE, "saw the flames from", id="q1", speaker="Ada Berg")
+    found = cells(tmp_path, quotes=[wide], utterances=[])
+    offsets = f"{start}–{end - 1}"  # without the comma
+    assert found["000/q1"] == (f"{wide['start']}–{wide['end']}", offsets)
+    assert found["000/q1/speaker"] == ("Ada Berg", "not found")
+    assert found[f"000/{start}/spare"] == ("no quotation", offsets)
+    assert found["000+001/origin"] == ("two origins", "two origins")
+    assert ("2024-05-02", "2024-05-02") in found.values()
+    assert len(found) == len(score_seedfacts(tmp_path / "gold", tmp_path / "seeds").outcomes)
+
+
 def test_a_score_holds_no_word_of_an_article(tmp_path: Path) -> None:
     scored = score_seedfacts(*folders(tmp_path))
     told = json.dumps([o.model_dump() for o in scored.outcomes]) + scored.note

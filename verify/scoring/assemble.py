@@ -65,7 +65,7 @@ def report(scored: Scored, facts: Facts, again: Sequence[Scored] = ()) -> ScoreR
         reliability=bins,
         calibration_error=error,
         baselines={
-            name: {m: measures.value(m, units, labels) for m in measures.names(units)}
+            name: {m: measures.value(m, units, labels) for m in measures.names(units, labels)}
             for name, units in scored.baselines.items()
         },
         usage=facts.usage,

@@ -7,7 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 
 from verify.domain import Stance
+from verify.lexicon import stems
 from verify.scoring.sets import GoldCell, GoldSet
+from verify.text import sentences as split
+from verify.text import tokens
 
 OVERLAP_THRESHOLD = 0.6
 """Share of a claim's content words that the source must hold; fixed before any score was seen."""
@@ -44,6 +47,20 @@ def content_word_recall(claim: str, text: str) -> float:
     """Share of the claim's distinct content words that occur in the text; 0 for a claim without any."""
     wanted = _content_words(claim)
     return len(wanted & _content_words(text)) / len(wanted) if wanted else 0.0
+
+
+def opposed_overlap(claim: str, text: str) -> Stance:
+    """What the sentence with most of the claim says of it, if it holds enough: refutes where one of the two denies."""
+    sentences = [text[s.start : s.end] for s in split(text)]
+    best = max(sentences, key=lambda sentence: content_word_recall(claim, sentence), default="")
+    if content_word_recall(claim, best) < OVERLAP_THRESHOLD:
+        return Stance.NOT_ENOUGH_INFO
+    return Stance.REFUTES if _denies(claim) != _denies(best) else Stance.SUPPORTS
+
+
+def _denies(text: str) -> bool:
+    denying = stems()["negators"] | stems()["denials"]
+    return any(token.norm in denying for token in tokens(text))
 
 
 def _overlap_stance(claim: str, text: str) -> Stance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
@@ -19,7 +19,7 @@ from verify.scoring import assemble, files, run
 from verify.scoring.compare import Change, compare, fails, summary
 from verify.scoring.records import Detail, Run, Scored, ScoreReport
 from verify.scoring.replay import Replay
-from verify.scoring.run import ASKING, OWN, RULES, Job
+from verify.scoring.run import GIVEN, OWN, RULES, Job
 from verify.scoring.sets import SPLIT, Folders
 from verify.scoring.views.grid import Price
 
@@ -170,11 +170,14 @@ def _reachable(order: Order, echo: Echo) -> tuple[Job, ...]:
 
 def _pairs(todo: Sequence[Job], engines: Sequence[Engine]) -> list[tuple[Job, Engine]]:
     """Each job by each engine that can do it; by one of them where no engine is asked."""
+    whole = [
+        each for job in todo for each in (job, *([replace(job, given=True)] if job.task in GIVEN else []))
+    ]
     return [
         (job, engine)
-        for job in todo
-        for engine in (engines if job.task in ASKING else engines[:1])
-        if job.task not in ASKING or engine.covers(job)
+        for job in whole
+        for engine in (engines if job.asks else engines[:1])
+        if not job.asks or engine.covers(job)
     ]
 
 
@@ -187,9 +190,9 @@ def scored_job(
     clock: Clock | None = None,
 ) -> tuple[ScoreReport, tuple[Detail, ...]]:
     """The report on one job by one engine, and what a reader needs to see of each unit."""
-    times = order.repeats if job.task in ASKING else 1
-    name = engine.name if job.task in ASKING else RULES
-    opts = engine.options(job) if job.task in ASKING else pipeline.options()
+    times = order.repeats if job.asks else 1
+    name = engine.name if job.asks else RULES
+    opts = engine.options(job) if job.asks else pipeline.options()
     before = engine.usage(opts)
     begun = time.monotonic()
     scored: list[Scored] = [run.score(job, opts, order.folders, order.limit, tell) for _ in range(times)]

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verify.judge import version
-from verify.scoring.records import Detail, Outcome, Scored
+from verify.scoring.records import Compared, Detail, Outcome, Scored
 
 HOLDS, FAILS = "holds", "fails"
 ENGINE = "rules"
 MEASURES = ("accuracy",)
+WORDS, ROOM = 8, 60
+"""Words and characters of a label that are kept: what the product takes for a name may be half a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +45,15 @@ def scored_facts(
     baseline: str | None = None,
 ) -> Scored:
     """The share of the facts that hold; the baseline, where there is one, is the reading without rules."""
-    outcomes = tuple(_outcome(f, f.holds) for f in facts)
+    outcomes = tuple(_outcome(f, f.holds, f.answer) for f in facts)
     return Scored(
         outcomes=outcomes,
         details=tuple(_detail(task, name, f) for f in facts),
         labels=(HOLDS,),
         measures=MEASURES,
-        baselines={baseline: tuple(_outcome(f, f.gold == f.plain) for f in facts)} if baseline else {},
+        baselines={baseline: tuple(_outcome(f, f.gold == f.plain, f.plain) for f in facts)}
+        if baseline
+        else {},
         cluster=cluster,
         n_items=n_items,
         engine=ENGINE,
@@ -58,9 +62,21 @@ def scored_facts(
     )
 
 
-def _outcome(fact: Fact, holds: bool) -> Outcome:
+def short(text: str) -> str:
+    """The text on one line as a label, cut where it has more than a few words."""
+    words = text.split()
+    kept = " ".join(words[:WORDS])
+    cut = kept if len(kept) <= ROOM else kept[:ROOM].rstrip()
+    return f"{cut} …" if len(words) > WORDS or cut != kept else kept
+
+
+def _outcome(fact: Fact, holds: bool, found: str) -> Outcome:
     return Outcome(
-        unit=fact.unit, cluster=fact.unit.split("/")[0], gold=HOLDS, answer=HOLDS if holds else FAILS
+        unit=fact.unit,
+        cluster=fact.unit.split("/")[0],
+        gold=HOLDS,
+        answer=HOLDS if holds else FAILS,
+        compared=Compared(kind=fact.kind, expected=short(fact.gold), found=short(found)),
     )
 
 

@@ -9,7 +9,7 @@ from statistics import NormalDist
 from verify.domain import Coverage
 from verify.scoring.bootstrap import LEVEL
 from verify.scoring.measures import COVERAGE, difference, rounded, tally
-from verify.scoring.metrics import METRICS
+from verify.scoring.metrics import OF_LABELS
 from verify.scoring.records import Outcome, Score
 
 RESAMPLES = 10_000
@@ -79,7 +79,7 @@ def fewest(alpha: float) -> int:
 
 
 def _steps(name: str, old: Outcome, new: Outcome) -> int:
-    if name in METRICS:
+    if name in OF_LABELS:
         return old.answer != new.answer
     return max(abs(a - b) for a, b in zip(tally(name, old), tally(name, new), strict=True))
 

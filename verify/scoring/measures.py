@@ -21,20 +21,24 @@ COVERAGE = "coverage"
 BINS = 10
 
 
-def names(outcomes: Sequence[Outcome]) -> tuple[str, ...]:
-    """The measures that these units have: of labels, with `strict` where there is evidence, or of things found."""
+def names(outcomes: Sequence[Outcome], labels: Sequence[str] = ()) -> tuple[str, ...]:
+    """The measures that these units have: of labels, with `strict` where there is evidence, or of things found.
+
+    Those of contested or not come with labels of which that is the first.
+    """
     shares = tuple(dict.fromkeys(name for o in outcomes for name in o.shares))
     if any(o.counts is not None for o in outcomes):
         return (*metrics.COUNTED, *shares)
     strict = (STRICT,) if any(o.strict is not None for o in outcomes) else ()
-    return (*metrics.METRICS, *strict, *shares)
+    contested = tuple(metrics.ONE_LABEL) if labels and labels[0] == metrics.CONTESTED else ()
+    return (*metrics.METRICS, *contested, *strict, *shares)
 
 
 def scores(outcomes: Sequence[Outcome], labels: Sequence[str]) -> dict[str, Score]:
     """Every measure of these units with its interval."""
     clusters = _clusters(outcomes)
     result = {}
-    for name in names(outcomes) or tuple(metrics.METRICS):
+    for name in names(outcomes, labels):
         metric, tallies = _tallied(name, outcomes, labels, clusters)
         low, high = percentile_interval(tallies, metric) or (None, None)
         value = float(metric(tallies.sum(axis=0)))
@@ -151,10 +155,10 @@ def _tallied(
     import numpy as np
 
     counted = [(group(o), o) for o in outcomes if o.scored or name == COVERAGE]
-    if name in metrics.METRICS:
+    if name in metrics.OF_LABELS:
         gold, answers = [str(o.gold) for _, o in counted], [o.answer for _, o in counted]
         own = [g for g, _ in counted]
-        return metrics.METRICS[name], metrics.confusion_matrices(gold, answers, labels, own, groups)
+        return metrics.OF_LABELS[name], metrics.confusion_matrices(gold, answers, labels, own, groups)
     place: Mapping[str, int] = {g: i for i, g in enumerate(groups)}
     tallies = np.zeros((len(groups), 3 if name in metrics.COUNTED else 2), dtype=np.int64)
     for g, o in counted:

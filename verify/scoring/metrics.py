@@ -101,6 +101,43 @@ METRICS: Mapping[str, Metric] = {
 }
 
 
+CONTESTED = "contested"
+"""The first label of sets that ask whether a claim is contested, whatever their other labels are."""
+
+
+def contested_precision(matrices: Matrices) -> Values:
+    """The share of the answers with the first label that are right; NaN where there is no such answer."""
+    return _ratio(matrices[..., 0, 0], matrices[..., :, 0].sum(axis=-1), _undefined())
+
+
+def contested_recall(matrices: Matrices) -> Values:
+    """The share of the gold with the first label that was answered so; NaN where the gold has none."""
+    return _ratio(matrices[..., 0, 0], matrices[..., 0, :].sum(axis=-1), _undefined())
+
+
+def contested_f1(matrices: Matrices) -> Values:
+    """The harmonic mean of the two; NaN where neither gold nor answers have the label."""
+    either = matrices[..., :, 0].sum(axis=-1) + matrices[..., 0, :].sum(axis=-1)
+    return _ratio(2 * matrices[..., 0, 0], either, _undefined())
+
+
+def contested_balanced_accuracy(matrices: Matrices) -> Values:
+    """The mean of two shares: of the gold with the first label, and of the rest, all other labels being one."""
+    others = matrices[..., 1:, :]
+    kept = _ratio(others[..., 1:].sum(axis=(-2, -1)), others.sum(axis=(-2, -1)), _undefined())
+    return (contested_recall(matrices) + kept) / 2
+
+
+ONE_LABEL: Mapping[str, Metric] = {
+    "contested_f1": contested_f1,
+    "contested_precision": contested_precision,
+    "contested_recall": contested_recall,
+    "contested_balanced_accuracy": contested_balanced_accuracy,
+}
+"""The metrics of contested or not, computed from the same matrices."""
+OF_LABELS: Mapping[str, Metric] = {**METRICS, **ONE_LABEL}
+
+
 def share(counts: Matrices) -> Values:
     """From pairs (hits, all): the share of hits."""
     return _ratio(counts[..., 0], counts[..., 1], _undefined())

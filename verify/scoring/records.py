@@ -24,6 +24,14 @@ class Answers(StrEnum):
     MIXED = "mixed"
 
 
+class Compared(Record):
+    """What was expected of one cell and what was found, as labels: names, days, verdicts, offsets, and no sentence."""
+
+    kind: str
+    expected: str
+    found: str
+
+
 class Outcome(Record):
     """One unit: what the gold says and what was answered; for tasks of labels, or of things found."""
 
@@ -42,6 +50,8 @@ class Outcome(Record):
     """For tasks of things found: how many were right, were found, and are in the gold; None where it is unscored."""
     shares: Mapping[str, tuple[int, int]] = {}
     """More measures by name: how many hold, of how many that could."""
+    compared: Compared | None = None
+    """For facts: both sides of the cell; None for tasks whose labels say it all."""
 
     @property
     def scored(self) -> bool:

@@ -17,7 +17,7 @@ from verify.scoring.gold import Told, load_stories
 from verify.scoring.mutations import FILE, Case, load_written
 from verify.scoring.records import Scored
 from verify.scoring.sets import DATA_VARIABLE, SEEDS_VARIABLE, SETS, SPLIT, Folders, load
-from verify.scoring.tasks import adversarial, endtoend, extract, judge, mutations, seedfacts
+from verify.scoring.tasks import adversarial, contested, endtoend, extract, judge, mutations, seedfacts
 from verify.scoring.tasks.agree import score_agree
 from verify.scoring.tasks.dates import score_dates
 from verify.scoring.tasks.ledger import score_ledger
@@ -41,6 +41,13 @@ class Job:
     task: str
     set: str
     split: str = SPLIT
+    given: bool = False
+    """Whether the gold's own stances are put in for an engine's."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether an engine does it."""
+        return self.task in ASKING and not self.given
 
 
 TASKS: Mapping[str, tuple[str, ...]] = {
@@ -48,6 +55,7 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     "endtoend": (STORIES,),
     "extract": (STORIES, *extract.PUBLIC),
     "agree": (STORIES,),
+    contested.TASK: contested.SETS,
     "ledger": (STORIES,),
     "origins": (STORIES,),
     "copies": ("dedup_clough_reuse", "dedup_semeval22"),
@@ -62,8 +70,10 @@ TASKS: Mapping[str, tuple[str, ...]] = {
     seedfacts.TASK: (seedfacts.SET,),
 }
 """Task → the sets it is scored on, in the order of the table of scores."""
-ASKING = frozenset({"judge", "endtoend", "extract"})
+ASKING = frozenset({"judge", "endtoend", "extract", contested.TASK})
 """The tasks that an engine does; the rest are done by rules, whatever the engine."""
+GIVEN = frozenset({contested.TASK})
+"""Those of them that are done once more with the gold's stances, which tells the policy's faults from the engine's."""
 OWN = frozenset({STORIES, "seeds", "handwritten", "adversarial"})
 """Sets whose gold is this project's own, and of which each unit is kept; what is generated can be made again."""
 _FILES: Mapping[str, str] = {**dict.fromkeys(mutations.SETS, FILE), adversarial.SET: adversarial.FILE}
@@ -119,11 +129,16 @@ def score(
     job: Job, opts: Options, folders: Folders, limit: int | None = None, on_progress: OnProgress | None = None
 ) -> Scored:
     """The job done; the errors of the gold's loaders."""
-    if job.task == "judge":
+    if job.task in ("judge", contested.TASK):
         items = load(job.set, folders, limit, job.split)
+        if job.given:
+            return contested.scored(job.set, items, contested.given(items), opts.policy, contested.GOLD)
         tell = (lambda p: on_progress(p.done, p.total)) if on_progress else None
         results = asyncio.run(pipeline.judge(judge.pairs(items), replace(opts, on_progress=tell)))
-        return judge.scored(job.set, items, replay.told(results))
+        told = replay.told(results)
+        if job.task == "judge":
+            return judge.scored(job.set, items, told)
+        return contested.scored(job.set, items, told, opts.policy)
     if job.task == "extract":
         texts = _texts(job, folders)[:limit]
         return extract.scored(

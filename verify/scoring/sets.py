@@ -50,6 +50,8 @@ class GoldItem(Record):
     id: str
     claim: Claim
     cells: tuple[GoldCell, ...]
+    label: str = ""
+    """What the data says of the claim as a whole, in its own words; empty where it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -263,7 +265,7 @@ def _item(name: str, row: Row, documents: Iterator[Document] | list[Document], l
         )
         for number, (document, label) in enumerate(zip(unique(documents), labels, strict=True), 1)
     )
-    return GoldItem(id=row.id, claim=claim, cells=cells)
+    return GoldItem(id=row.id, claim=claim, cells=cells, label=row.label)
 
 
 def _label(name: str, row: Row, label: str) -> str:

@@ -24,6 +24,7 @@ from verify.scoring.tasks.quotes import last_name, trimmed
 
 TASK, SET = "seedfacts", "seeds"
 NOT_FOUND, NOBODY, UNKNOWN, OWN = "not found", "nobody", "day not known", "its own voice"
+NO_QUOTE = "no quotation"
 NOTE = (
     "judgements of the ledger are the gold's; where no claim was labelled its evidence is the sentence of the credit; "
     "a credit is found where the product reads one in its words, to a name that shares a head word"
@@ -76,18 +77,30 @@ def _spoken(held: _Held) -> dict[tuple[str, tuple[int, int]], Quote]:
 def _quotes(held: _Held) -> Iterator[Fact]:
     spoken = _spoken(held)
     for quote in held.facts.quotes:
-        found = spoken.pop((quote.document, _span(held, quote)), None)
-        yield Fact(f"{quote.document}/{quote.id}", "quotations", "found", "found" if found else NOT_FOUND)
+        span = _span(held, quote)
+        near = _offsets(s for name, s in spoken if name == quote.document and _meet(s, span))
+        found = spoken.pop((quote.document, span), None)
+        where = _offsets([span])
+        yield Fact(f"{quote.document}/{quote.id}", "quotations", where, where if found else near or NOT_FOUND)
         gold = quote.speaker or NOBODY
         answer = NOT_FOUND if found is None else found.speaker or NOBODY
         same = found is not None and found.speaker and last_name(found.speaker) == last_name(gold)
         yield Fact(f"{quote.document}/{quote.id}/speaker", "speakers", gold, gold if same else answer)
     for place in held.facts.names_in_marks:
-        found = spoken.pop((place.document, _span(held, place)), None)
+        span = _span(held, place)
+        found = spoken.pop((place.document, span), None)
         unit = f"{place.document}/{place.start}/name"
-        yield Fact(unit, "names in marks", "no quotation", "a quotation" if found else "no quotation")
-    for (name, (start, _)), _quote in spoken.items():
-        yield Fact(f"{name}/{start}/spare", "quotations besides", NOT_FOUND, "found")
+        yield Fact(unit, "names in marks", NO_QUOTE, _offsets([span]) if found else NO_QUOTE)
+    for name, span in spoken:
+        yield Fact(f"{name}/{span[0]}/spare", "quotations besides", NO_QUOTE, _offsets([span]))
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _offsets(spans: Iterable[tuple[int, int]]) -> str:
+    return ", ".join(f"{start}–{end}" for start, end in spans)
 
 
 def _variants(held: _Held) -> Iterator[Fact]:
@@ -117,7 +130,9 @@ def _times(held: _Held) -> Iterator[Fact]:
 
 
 def _days(first: date | None, last: date | None) -> str:
-    return f"{first} to {last}" if first and last else UNKNOWN
+    if not first or not last:
+        return UNKNOWN
+    return f"{first}" if first == last else f"{first} to {last}"
 
 
 def _credits(held: _Held) -> Iterator[Fact]:

@@ -17,7 +17,7 @@ from verify.scoring.views.grid import Price, grids, notes, sources, usage_rows
 from verify.scoring.views.history import Point
 from verify.scoring.views.listing import CAP, Cell, Group, by_bar, groups, matrix
 from verify.scoring.views.table import cell_words
-from verify.scoring.views.units import Unit, units
+from verify.scoring.views.units import Unit, cells, units
 
 ROOM = 700
 """Characters shown of each piece of text of a unit."""
@@ -45,6 +45,8 @@ class Section:
     """Whether the run holds its units."""
     shown: frozenset[int]
     """The numbers of the units that are shown."""
+    cells: tuple[Unit, ...]
+    """The units with both sides of the cell, where they have them: these are shown in one table."""
     places: Mapping[str, int]
     """The number of each unit by its id."""
     by_bar: tuple[tuple[Unit, ...], ...]
@@ -141,7 +143,10 @@ def _section(id_: str, report: ScoreReport, own: Sequence[Unit], past: Sequence[
         bars=charts.bars(report.reliability),
         groups=tuple(held.values()),
         listed=bool(own) or not report.n_units,
-        shown=frozenset(u.number for group in held.values() for u in group.units),
+        shown=frozenset(
+            u.number for u in (*cells(own), *(u for group in held.values() for u in group.units))
+        ),
+        cells=cells(own),
         places={u.detail.unit: u.number for u in own},
         by_bar=by_bar(report, own),
         flips=tuple(report.flips.items()),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from verify.report.terminal import drawn
+from verify.report.words import count, line
 from verify.scoring.records import Run, ScoreReport
+from verify.scoring.views.units import Unit, cells, units
 from verify.scoring.views.words import (
     NOTHING,
     answered,
@@ -25,6 +28,8 @@ from verify.scoring.views.words import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+FAILING = 20
+"""How many cells that fail are shown."""
 WORST = 3
 """How many labels are named, the worst first."""
 
@@ -35,15 +40,15 @@ def render_terminal(run: Run, width: int | None = None, color: bool | None = Non
     def draw(console: Console) -> None:
         if not run.reports:
             _put(console, NOTHING, indent=0)
-        for number, report in enumerate(run.reports):
+        for number, (report, found) in enumerate(zip(run.reports, units(run), strict=True)):
             if number:
                 console.print()
-            _report(console, report)
+            _report(console, report, found)
 
     return drawn(draw, width, color)
 
 
-def _report(console: Console, report: ScoreReport) -> None:
+def _report(console: Console, report: ScoreReport, found: Sequence[Unit]) -> None:
     _put(console, f"{title(report)} · {answered(report)}", "bold", indent=0)
     if report.coverage.judged:
         for words in _lines(console.width - 2, report):
@@ -60,6 +65,7 @@ def _report(console: Console, report: ScoreReport) -> None:
         _put(console, f"Why: {failure_words(report.failures)}")
     if repeated := flip_words(report):
         _put(console, repeated)
+    _cells(console, cells(found))
 
 
 def _lines(width: int, report: ScoreReport) -> list[str]:
@@ -85,6 +91,25 @@ def _labels(console: Console, report: ScoreReport) -> None:
     )
     if worst:
         _put(console, f"Worst labels: {'; '.join(told)}")
+
+
+def _cells(console: Console, found: Sequence[Unit]) -> None:
+    """The cells that fail, both sides beside each other."""
+    wrong = [(u.detail.unit, u.compared) for u in found if u.wrong and u.compared]
+    if not wrong:
+        return
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False)
+    for name in ("fails", "what", "expected", "found"):
+        table.add_column(name, header_style="dim", overflow="fold", no_wrap=name == "fails")
+    for unit, cell in wrong[:FAILING]:
+        table.add_row(*(Text(line(words) or "–") for words in (unit, cell.kind, cell.expected, cell.found)))
+    console.print(Padding(table, (0, 0, 0, 2)))
+    more = f"{count(len(wrong) - FAILING, 'more cell')} fail. " if len(wrong) > FAILING else ""
+    _put(console, f"{more}--format html shows all {len(found):,} cells, json holds them.", "dim")
 
 
 def _put(console: Console, words: str, style: str = "", indent: int = 2) -> None:

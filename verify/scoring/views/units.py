@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from verify.scoring.records import Detail, Outcome, Run, ScoreReport
+from verify.scoring.records import Compared, Detail, Outcome, Run, ScoreReport
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Unit:
     probability: float | None = None
     strict: bool | None = None
     counts: tuple[int, int, int] | None = None
+    compared: Compared | None = None
 
 
 def units(run: Run) -> tuple[tuple[Unit, ...], ...]:
@@ -38,6 +39,11 @@ def units(run: Run) -> tuple[tuple[Unit, ...], ...]:
         )
         for report in run.reports
     )
+
+
+def cells(found: Iterable[Unit]) -> tuple[Unit, ...]:
+    """The units that have both sides of a cell to show."""
+    return tuple(u for u in found if u.compared)
 
 
 def surest(found: Iterable[Unit]) -> list[Unit]:
@@ -87,6 +93,7 @@ def _made(report: ScoreReport, details: tuple[Detail, ...] | None) -> Iterator[U
             probability=outcome.probability if outcome else detail.probability,
             strict=outcome.strict if outcome else None,
             counts=counts,
+            compared=outcome.compared if outcome else None,
         )
 
 

@@ -21,6 +21,7 @@ TASKS = (
     "endtoend",
     "extract",
     "agree",
+    "contested",
     "origins",
     "copies",
     "quotes",
