@@ -19,7 +19,10 @@ import yaml
 from verify import prompts, settings
 
 CASSETTES = Path(__file__).parents[1] / "cassettes"
-AGAIN = "python -m pytest tests/test_recorded.py tests/test_eval_recorded.py --record-mode=rewrite"
+AGAIN = (
+    "python -m pytest tests/test_recorded.py tests/test_eval_recorded.py tests/test_ledger_asked.py "
+    "tests/test_link_asked.py --record-mode=rewrite"
+)
 """Records all of them again."""
 ADDRESS = "http://127.0.0.1:8000"
 """Stands for every server: where an answer came from is not kept, and nothing listens there in a replay."""

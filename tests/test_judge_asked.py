@@ -55,7 +55,7 @@ def test_where_the_model_names_the_first_sentence_the_one_that_it_saw_and_that_c
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(asked, "_mended", MENDED)
-    monkeypatch.setattr(asked.by_features, "read", lambda cell: holding.nothing(cell))  # no other opinion
+    monkeypatch.setattr(asked.at_hand, "read", lambda cell: holding.nothing(cell))  # no other opinion
     source = "Rain fell all night. The Orla, a ferry, ran aground off Suri on Tuesday. Nobody was hurt."
     found = one(source, "The ferry Orla ran aground off Suri.", says("true", 1))
     assert found.stance is Stance.SUPPORTS

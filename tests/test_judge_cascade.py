@@ -12,7 +12,7 @@ from scripted_model import Script, Scripted, always, cell, claims, judged, says
 from verify import extract, pipeline, prompts
 from verify.domain import Document, Judgement, Reason, Report, Stance, VerdictLabel
 from verify.errors import UnavailableError
-from verify.judge import ASKING, Manner, by_features, cascade
+from verify.judge import ASKING, Manner, at_hand, cascade
 from verify.judge.asked import PROMPT, PROMPT_MANY
 
 FOUR = Document.of("Four cranes fell in the harbour of Suri.", published="2031-05-09")
@@ -23,7 +23,7 @@ TOLD = "Two cranes fell in the harbour of Suri."
 
 def first(source: Document, told: str = TOLD) -> Judgement:
     """The embedded engine's own answer."""
-    return judged(by_features.read(cell(extract.given(told, 1), source)))
+    return judged(at_hand.read(cell(extract.given(told, 1), source)))
 
 
 def sure(source: Document, told: str = TOLD) -> bool:
@@ -58,7 +58,7 @@ def test_what_is_sure_is_not_asked_and_what_is_asked_is_told() -> None:
     ]
     by_model = report.judgements[2].provenance
     assert (by_model.model, by_model.prompt) == ("scripted", prompts.prompt(PROMPT).id)
-    assert [j.provenance.model for j in report.judgements[:2]] == [by_features.MODEL] * 2
+    assert [j.provenance.model for j in report.judgements[:2]] == [at_hand.MODEL] * 2
     assert report.engine == "cascade"
     assert (
         "The embedded engine settled 2 of 3 cells and the model saw 1, which saves about 2 calls and 200 tokens."

@@ -484,15 +484,53 @@ def test_rule_6_a_source_of_the_day_or_later_or_undated_is_judged(
         "The Lindau bridge is scheduled to reopen to traffic on July 4, 2025.",
         "Ilse Kerner said that the Lindau bridge will reopen to traffic on July 4, 2025.",
         "July 4, 2025 is the day of the Lindau bridge.",
-        "The Lindau bridge reopened to traffic for the first time on July 4, 2025.",
-        "The July 4, 2025 reopening of the Lindau bridge to traffic was the first, and the last.",
-        "Never before July 4, 2025 had the Lindau bridge reopened to traffic.",
         "The Lindau bridge reopened to traffic on Friday.",
         "The Lindau bridge reopened to traffic.",
     ],
 )
-def test_rule_6_forecasts_standing_facts_first_times_and_undated_claims_are_judged(claim: str) -> None:
+def test_rule_6_forecasts_standing_facts_and_undated_claims_are_judged(claim: str) -> None:
     assert early(claim, date(2025, 7, 3)).reason is not Reason.PREDATES
+
+
+FIRST_TIMES = [
+    "The Lindau bridge reopened to traffic for the first time on July 4, 2025.",
+    "The July 4, 2025 reopening of the Lindau bridge to traffic was the first, and the last.",
+    "Never before July 4, 2025 had the Lindau bridge reopened to traffic.",
+]
+
+
+def bounded(claim: str, stance: Stance, published: date | None) -> Judgement:
+    """What becomes of a judge's answer on a claim of a first time."""
+    source = doc(f"{claim} So much for today.", "a.txt", published)
+    return check(says(stance, claim), [source], [claim]).judgements[0]
+
+
+@pytest.mark.parametrize("claim", FIRST_TIMES)
+def test_rule_6_an_earlier_source_may_refute_a_first_time_and_cannot_support_it(claim: str) -> None:
+    assert bounded(claim, AGAINST, date(2025, 7, 3)).stance is AGAINST
+    supported = bounded(claim, FOR, date(2025, 7, 3))
+    assert (supported.stance, supported.reason) == (SILENT, Reason.PREDATES)
+    assert supported.probability is None
+
+
+@pytest.mark.parametrize("claim", FIRST_TIMES)
+@pytest.mark.parametrize("published", [date(2025, 7, 4), date(2025, 7, 9), None])
+def test_rule_6_a_source_of_the_day_or_later_or_undated_may_support_a_first_time(
+    claim: str, published: date | None
+) -> None:
+    assert bounded(claim, FOR, published).stance is FOR
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The Lindau bridge will reopen to traffic for the first time on July 4, 2025.",
+        "The Lindau bridge reopened to traffic for the first time on Friday.",
+        "The Lindau bridge reopened to traffic for the first time.",
+    ],
+)
+def test_rule_6_a_planned_or_undated_first_time_may_be_supported_by_any_source(claim: str) -> None:
+    assert bounded(claim, FOR, date(2025, 7, 3)).stance is FOR
 
 
 def test_rule_6_an_utterance_about_an_earlier_event_predates_by_the_events_date() -> None:

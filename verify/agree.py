@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from verify.domain import Agreement, Claim, Coverage, Failure, Judgement, Origin, Stance, VerdictLabel
+from verify.domain import (
+    Agreement,
+    Claim,
+    Coverage,
+    Failure,
+    Judgement,
+    Origin,
+    Position,
+    Stance,
+    VerdictLabel,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,48 @@ def agree(
         dissent=tuple(c.document_id for c in weak if _AGREEING.get(c.stance) is not verdict),
         coverage=Coverage(judged=len(by_document), asked=len(by_document) + len(failed)),
         policy=policy.name,
+    )
+
+
+def divide(
+    agreement: Agreement,
+    positions: Iterable[Position],
+    judgements: Iterable[Judgement],
+    origins: Sequence[Origin],
+    policy: Policy,
+) -> Agreement:
+    """The agreement with the positions, in which the origins whose texts hold them are divided.
+
+    An origin whose speakers contradict each other says neither; what else its copies say counts no more than copies
+    that contradict each other do. The documents with positions are no dissent, for both of their sides are shown.
+    """
+    found = tuple(positions)
+    torn = {p.document_id for p in found}
+    ids = [o.id for o in origins if torn & set(o.document_ids)]
+    if not ids:
+        return agreement
+    sides = {
+        name: tuple(i for i in getattr(agreement, name) if i not in ids)
+        for name in ("supporting", "refuting", "silent", "asserting")
+    }
+    verdict = _verdict(bool(sides["supporting"]), bool(sides["refuting"])) if agreement.verdict else None
+    gone = torn | set(agreement.superseded)
+    weak = [
+        j
+        for j in judgements
+        if j.claim_id == agreement.claim_id
+        and j.document_id not in gone
+        and j.stance is not Stance.NOT_ENOUGH_INFO
+        and not _counts(j, policy)
+    ]
+    return agreement.model_copy(
+        update={
+            **sides,
+            "verdict": verdict,
+            "divided": tuple(dict.fromkeys((*agreement.divided, *ids))),
+            "dissent": tuple(j.document_id for j in weak if _AGREEING.get(j.stance) is not verdict),
+            "positions": found,
+        }
     )
 
 

@@ -233,16 +233,28 @@ def _partner(word: Word, by_norm: dict[str, list[Word]]) -> tuple[Word | None, f
     exact = by_norm.get(word.norm)
     if exact:  # said twice, once negated: the one like the claim's counts
         return next((w for w in exact if w.negated == word.negated), exact[0]), 1.0
-    alike = lexicon.synonyms(word.norm)
-    root = word.norm[:5] if len(word.norm) >= 5 else None
     for norm, others in by_norm.items():
-        if alike and not alike.isdisjoint(lexicon.synonyms(norm)):
-            return others[0], 0.85
-        if root is not None and len(norm) >= 5 and norm[:5] == root:
-            return others[0], 0.75
-        if word.name and others[0].name and _similar(word.norm, norm):
-            return others[0], 0.8
+        score = _likeness(word, norm, others[0].name)
+        if score:
+            return others[0], score
     return None, 0.0
+
+
+def alike(word: Word, other: Word) -> bool:
+    """Whether a word of a window says what a word of the claim says."""
+    return word.norm == other.norm or _likeness(word, other.norm, other.name) > 0
+
+
+def _likeness(word: Word, norm: str, name: bool) -> float:
+    """What another word than the claim's counts in its place; 0 where it says something else."""
+    synonyms = lexicon.synonyms(word.norm)
+    if synonyms and not synonyms.isdisjoint(lexicon.synonyms(norm)):
+        return 0.85
+    if len(word.norm) >= 5 and len(norm) >= 5 and norm[:5] == word.norm[:5]:
+        return 0.75
+    if word.name and name and _similar(word.norm, norm):
+        return 0.8
+    return 0.0
 
 
 @lru_cache(maxsize=65536)

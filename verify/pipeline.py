@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from verify import (
     agree,
+    agreeing,
     content,
     extract,
     ground,
@@ -23,16 +24,14 @@ from verify import (
     predating,
     prompts,
     quotes,
-    superseding,
 )
+from verify.content import quoting
 from verify.domain import (
     Agreement,
     Claim,
-    Content,
     Document,
     Failure,
     Judgement,
-    LedgerEntry,
     Mode,
     Origin,
     Report,
@@ -79,13 +78,22 @@ class Options:
     """What finds the claims of a document."""
     extraction: str = "rules"
     """The extractor's name: `rules`, or the prompt that it asks with."""
+    proposals: int = 0
+    """Questions a report may cost in which the model proposes what the rules left open: who said it first, and which
+    claims are the same. 0 asks none."""
 
     @property
     def how(self) -> tuple[object, ...]:
         """All that a result depends on beside the texts."""
         judge, policy = self.judge, self.policy
         asked = (judge.name, judge.model, judge.prompt, judge.batch, self.extraction)
-        return (*asked, policy.name, policy.threshold, self.retriever)
+        proposed = (self.proposals,) if self.proposals else ()
+        return (*asked, policy.name, policy.threshold, self.retriever, *proposed)
+
+
+PROPOSALS = {"llm": 40}
+"""Questions a report by engine. The small local model named many wrong sources: with it, and the cascade, none is asked
+but where `Options.proposals` says so."""
 
 
 def options(
@@ -103,7 +111,8 @@ def options(
     if model is None:
         raise UsageError(f"engine {engine!r} asks a language model; give llm=connect(…)")
     judge = ASKING[engine](model, manner or Manner())
-    ready = Options(judge, named, on_progress=on_progress, model=model)
+    most = PROPOSALS.get(engine, 0)
+    ready = Options(judge, named, on_progress=on_progress, model=model, proposals=most)
     if engine == "cascade":
         return ready
     return replace(
@@ -182,7 +191,15 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
     _answered(extractions)
     told = [(c, d) for d, e in zip(documents, extractions, strict=True) for c in e.claims]
     numbered = [c.model_copy(update={"id": f"c{n}"}) for n, (c, _) in enumerate(told, 1)]
-    firsts = {group[0] for group in link.link(numbered, {d.id: d.latest for d in documents})}
+    written = {d.id: d.latest for d in documents}
+    same = link.link(numbered, written)
+    spoken: list[str] = []
+    if opts.model and opts.proposals:
+        proposed = await link.propose(numbered, same, opts.model, opts.proposals, written)
+        same = proposed.groups
+        spoken += _open("whether two claims are the same", proposed.failed, proposed.unasked, opts)
+        opts = replace(opts, proposals=opts.proposals - proposed.asked)
+    firsts = {group[0] for group in same}
     found: list[Claim] = []
     asserting: dict[str, frozenset[str]] = {}
     for claim, (_, document) in zip(numbered, told, strict=True):
@@ -191,7 +208,7 @@ async def compare(sources: Sequence[Document], opts: Options, unread: Sequence[U
             found.append(named)
             asserting[named.id] = frozenset({document.id})
     cells = [(c, d) for c in found for d in documents]
-    notes = [note for d, e in zip(documents, extractions, strict=True) for note in _told(e, d)]
+    notes = [note for d, e in zip(documents, extractions, strict=True) for note in _told(e, d)] + spoken
     return await _report(
         Mode.COMPARE, documents, None, found, cells, groups, asserting, opts, before, None, unread, notes
     )
@@ -275,6 +292,18 @@ async def _report(
     sources = [d for d in documents if d is not draft]
     told = [q for q in found if draft is None or q.span.document_id != draft.id]
     by_id = {d.id: d for d in documents}
+
+    def hearing(claim: Claim) -> agreeing.Hearing:
+        own = asserting.get(claim.id, frozenset())
+        return agreeing.Hearing(groups, opts.policy, own, by_id, written)
+
+    agreements = tuple(
+        agreeing.agreed(c, lifted.get(c.id), judgements, failures, further, hearing(c)) for c in claims
+    )
+    if opts.model and opts.proposals:
+        done = len(cells) + len(inner)
+        agreements, proposed = await _traced(claims, agreements, judgements, by_id, groups, opts, done)
+        notes += proposed
     return Report(
         version=version(),
         mode=mode,
@@ -290,24 +319,63 @@ async def _report(
         quote_checks=tuple(
             quotes.check(q, sources, told) for q in found if draft and q.span.document_id == draft.id
         ),
-        agreements=tuple(
-            _agreed(
-                c,
-                lifted.get(c.id),
-                judgements,
-                failures,
-                further,
-                groups,
-                opts,
-                asserting.get(c.id, frozenset()),
-                by_id,
-            )
-            for c in claims
-        ),
+        agreements=agreements,
         unread=tuple(unread),
         notes=tuple(notes),
         usage=_since(before, opts),
     )
+
+
+async def _traced(
+    claims: Sequence[Claim],
+    agreements: Sequence[Agreement],
+    judgements: Sequence[Judgement],
+    documents: Mapping[str, Document],
+    groups: Sequence[Origin],
+    opts: Options,
+    done: int,
+) -> tuple[tuple[Agreement, ...], list[str]]:
+    """The agreements with the sources that the model traced in their ledgers, and what to tell of them; no verdict
+    and no vote changes by it."""
+    assert opts.model is not None
+    told = tuple(documents.values())
+    asked = [
+        question
+        for c, a in zip(claims, agreements, strict=True)
+        for question in ledger.questions(c, a.ledger, judgements, told, groups)
+    ]
+    tell, total = opts.on_progress, done + min(len(asked), opts.proposals)
+    found = await ledger.propose(
+        asked, opts.model, opts.proposals, (lambda n: tell(Progress(done + n, total))) if tell else None
+    )
+    notes = [*_open("on whose word an article says something", found.failed, found.unasked, opts)]
+    if found.traced:
+        named = "; ".join(
+            f"{t.name} for {t.question.claim.id} in {t.question.document.name}" for t in found.traced
+        )
+        notes.append(
+            f"The model named sources that the rules did not find, and the text credits them: {named}."
+        )
+    if found.refused:
+        notes.append(
+            f"{found.refused} sources that the model named were refused, for the sentence that it points to does not "
+            "credit them; the rules' entry stands."
+        )
+    return tuple(
+        a.model_copy(update={"ledger": ledger.moved(a.ledger, found.traced, c)})
+        for c, a in zip(claims, agreements, strict=True)
+    ), notes
+
+
+def _open(what: str, failed: Sequence[VerifyError], unasked: int, opts: Options) -> Iterator[str]:
+    """What is to be told of questions to the model that stayed open."""
+    if failed:
+        yield f"The model gave no answer to {len(failed)} questions, {what} ({failed[0]}); the rules' answer stands."
+    if unasked:
+        yield (
+            f"{unasked} questions, {what}, were not asked, for at most {opts.proposals} are put here or the model was "
+            "gone; the rules' answer stands."
+        )
 
 
 def _lifted(claims: Sequence[Claim], documents: Sequence[Document], written: date | None) -> dict[str, Claim]:
@@ -350,79 +418,6 @@ def _within(opts: Options, before: int, total: int) -> Options:
     if tell is None:
         return opts
     return replace(opts, on_progress=lambda p: tell(Progress(before + p.done, total)))
-
-
-def _agreed(
-    claim: Claim,
-    said: Claim | None,
-    judgements: Sequence[Judgement],
-    failures: Sequence[Failure],
-    further: Sequence[Judgement | Failure],
-    groups: tuple[Origin, ...],
-    opts: Options,
-    asserting: frozenset[str],
-    documents: Mapping[str, Document],
-) -> Agreement:
-    """The agreement on one claim, with the ledger of who first said it; what only asserts the claim is in none.
-
-    Where the claim is that something was said, `said`, what the cells `further` say of that stands apart in it.
-    """
-    agreement = agree.agree(claim, judgements, failures, groups, opts.policy, asserting)
-    gone = superseding.superseded(
-        claim, judgements, documents, groups, policy=opts.policy, asserting=asserting
-    )
-    agreement = superseding.apply(
-        agreement, gone, claim, judgements, failures, groups, opts.policy, asserting
-    )
-    update = {"ledger": _sayers(claim, judgements, agreement, groups, documents)}
-    if said is None:
-        return agreement.model_copy(update=update)
-    inner = _content(claim, said, further, groups, opts, asserting, documents)
-    return agreement.model_copy(update={**update, "content": inner})
-
-
-def _sayers(
-    claim: Claim,
-    judgements: Sequence[Judgement],
-    agreement: Agreement,
-    groups: tuple[Origin, ...],
-    documents: Mapping[str, Document],
-) -> tuple[LedgerEntry, ...]:
-    heard = {d for o in groups if o.id not in agreement.asserting for d in o.document_ids}
-    sources = [d for name, d in documents.items() if name in heard]
-    return ledger.entries(claim, judgements, sources, groups)
-
-
-def _content(
-    claim: Claim,
-    said: Claim,
-    cells: Sequence[Judgement | Failure],
-    groups: tuple[Origin, ...],
-    opts: Options,
-    asserting: frozenset[str],
-    documents: Mapping[str, Document],
-) -> Content:
-    """The agreement on what was said, in which all that rests on the speaker's word is one origin."""
-    judgements = tuple(c for c in cells if isinstance(c, Judgement) and c.claim_id == said.id)
-    failures = tuple(c for c in cells if isinstance(c, Failure) and c.claim_id == said.id)
-    party = content.party(claim, said)
-    plain = agree.agree(said, judgements, failures, groups, opts.policy, asserting)
-    entries = _sayers(said, judgements, plain, groups, documents)
-    agreement = content.agreement(
-        claim, said, judgements, failures, documents, groups, opts.policy, asserting, entries, party
-    )
-    voting = content.origins(claim, judgements, documents, groups, party, asserting, entries)
-    gone = superseding.superseded(
-        said, judgements, documents, groups, policy=opts.policy, asserting=asserting
-    )
-    agreement = superseding.apply(agreement, gone, said, judgements, failures, voting, opts.policy, asserting)
-    return Content(
-        **{name: getattr(agreement, name) for name in Agreement.model_fields},
-        claim=said,
-        judgements=judgements,
-        failures=failures,
-        origins=voting,
-    )
 
 
 def _since(before: Usage, opts: Options) -> Usage:
@@ -490,7 +485,10 @@ def _recorded(cell: Cell, outcome: Outcome) -> Judgement | Failure:
         try:
             if (outcome.claim_id, outcome.document_id) != (cell.claim.id, cell.document.id):
                 raise RuntimeError("an engine answered for another cell")
-            return ground.checked(outcome, cell.claim, cell.document)
+            held = ground.checked(outcome, cell.claim, cell.document)
+            return predating.bounded(
+                cell.claim, cell.document, quoting.worded(cell.claim, cell.document, held)
+            )
         except VerifyError as refused:
             error = refused
     else:

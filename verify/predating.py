@@ -26,19 +26,43 @@ def judgement(claim: Claim, document: Document) -> Judgement | None:
     )
 
 
+def bounded(claim: Claim, document: Document, judgement: Judgement) -> Judgement:
+    """The judgement, or NOT_ENOUGH_INFO where a source from before the event supports that it was a first time.
+
+    What was never before, an older text can refute and cannot know.
+    """
+    day, latest = claim.when.start if claim.when else None, document.latest
+    if judgement.stance is not Stance.SUPPORTS or day is None or latest is None:
+        return judgement
+    if not (speaks_of_before(claim.text) and _of_dated(claim) and day > latest) or _of_later(claim):
+        return judgement
+    update = {
+        "stance": Stance.NOT_ENOUGH_INFO,
+        "reason": Reason.PREDATES,
+        "rationale": f"dated {latest.isoformat()}, before {day.isoformat()}",
+        "probability": None,
+    }
+    return judgement.model_copy(update=update)
+
+
 def predates(claim: Claim, document: Document) -> bool:
     """Whether the source was written a day or more before an explicitly dated event that the claim asserts.
 
     False for forecasts and standing facts, for undated sources, and for claims of "first" or "never before",
     which an older text may well refute.
     """
-    if claim.kind in (Kind.FORECAST, Kind.STANDING) or claim.when is None or claim.when.start is None:
-        return False
-    if claim.when.rule in ("weekday", "relative day", "relative span") or document.latest is None:
+    if claim.when is None or claim.when.start is None or document.latest is None or not _of_dated(claim):
         return False
     if speaks_of_before(claim.text) or _of_later(claim):
         return False
     return claim.when.start > document.latest
+
+
+def _of_dated(claim: Claim) -> bool:
+    """Whether it asserts that something happened or was said at a time that is given by a date."""
+    if claim.kind in (Kind.FORECAST, Kind.STANDING) or claim.when is None:
+        return False
+    return claim.when.rule not in ("weekday", "relative day", "relative span")
 
 
 def _of_later(claim: Claim) -> bool:

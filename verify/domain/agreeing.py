@@ -68,6 +68,27 @@ class LedgerEntry(Record):
     """Whether it speaks in its own cause."""
 
 
+class Position(Record):
+    """What one voice of a document says of a claim, where another voice of the same document says otherwise.
+
+    Read from the document's own words by rules, apart from the judgement on it: whichever stretch the judge chose.
+    """
+
+    document_id: str
+    speaker: str | None
+    """As the document names it; None where the document says so in its own voice."""
+    stance: Stance
+    evidence: tuple[Evidence, ...]
+
+    @model_validator(mode="after")
+    def _shown(self) -> Position:
+        if self.stance is Stance.NOT_ENOUGH_INFO or not self.evidence:
+            raise ValueError("a position takes a side, with the words that show it")
+        if any(e.document_id != self.document_id for e in self.evidence):
+            raise ValueError(f"evidence of a position in {self.document_id} lies elsewhere")
+        return self
+
+
 class Coverage(Record):
     """How many of the cells asked for were judged."""
 
@@ -87,7 +108,7 @@ class Agreement(Record):
     silent: tuple[str, ...] = ()
     """Ids of the origins that were judged and say nothing that settles it."""
     divided: tuple[str, ...] = ()
-    """Ids of origins whose copies contradict each other; counted on neither side."""
+    """Ids of origins whose copies contradict each other, or in whose text two speakers do; counted on neither side."""
     asserting: tuple[str, ...] = ()
     """Ids of origins that only repeat the claim's own text: copies of the draft, or its own article."""
     dissent: tuple[str, ...] = ()
@@ -96,10 +117,20 @@ class Agreement(Record):
     """Ids of documents whose report a later one replaced."""
     ledger: tuple[LedgerEntry, ...] = ()
     """The sides by who first said it, as the documents themselves say; copies share one entry."""
+    positions: tuple[Position, ...] = ()
+    """Of each document in which two speakers contradict each other on the claim: who is for it, and who against."""
     coverage: Coverage
     policy: str
     content: Content | None = None
     """For an utterance: what was said, apart from whether it was said; None where that is no claim of its own."""
+
+    @model_validator(mode="after")
+    def _of_two(self) -> Agreement:
+        for id_ in {p.document_id for p in self.positions}:
+            sides = {(p.speaker, p.stance) for p in self.positions if p.document_id == id_}
+            if len({who for who, _ in sides}) < 2 or len({side for _, side in sides}) < 2:
+                raise ValueError(f"positions in {id_} take two speakers, one on each side")
+        return self
 
 
 class Content(Agreement):

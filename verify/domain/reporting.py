@@ -9,7 +9,7 @@ from pydantic import model_validator
 
 from verify.domain.agreeing import Agreement, Content, Origin
 from verify.domain.claims import Claim, Quote, QuoteCheck, QuoteSheet
-from verify.domain.judging import Failure, Judgement
+from verify.domain.judging import Evidence, Failure, Judgement
 from verify.domain.texts import Document, Record
 
 SCHEMA_VERSION = "1.1"
@@ -96,6 +96,9 @@ class Report(Record):
         _check(frozenset(listed), self.judgements, self.failures, documents)
         for said in self.contents:
             _check(frozenset({said.claim.id}), said.judgements, said.failures, documents)
+        for agreement in (*self.agreements, *self.contents):
+            for position in agreement.positions:
+                _verbatim(position.evidence, position.document_id, documents)
         for held in self.quote_checks:
             _check_quote(held, self.draft_id, documents)
         return self
@@ -118,11 +121,16 @@ def _check(
             raise ValueError(f"cell {key} stands twice")
         seen.add(key)
     for judgement in judgements:
-        for e in judgement.evidence:
-            if e.document_id != judgement.document_id:
-                raise ValueError(f"evidence of {judgement.document_id} lies in {e.document_id}")
-            if documents[e.document_id].text[e.start : e.end] != e.quote:
-                raise ValueError(f"evidence {e.start}-{e.end} is not verbatim in {e.document_id}")
+        _verbatim(judgement.evidence, judgement.document_id, documents)
+
+
+def _verbatim(evidence: tuple[Evidence, ...], document_id: str, documents: Mapping[str, Document]) -> None:
+    """ValueError where words are not those of the document, or it is none of the report's."""
+    for e in evidence:
+        if e.document_id != document_id:
+            raise ValueError(f"evidence of {document_id} lies in {e.document_id}")
+        if document_id not in documents or documents[document_id].text[e.start : e.end] != e.quote:
+            raise ValueError(f"evidence {e.start}-{e.end} is not verbatim in {e.document_id}")
 
 
 def _check_quote(held: QuoteCheck, draft_id: str | None, documents: Mapping[str, Document]) -> None:

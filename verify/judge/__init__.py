@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from verify.judge.asked import Manner, llm_judge
-from verify.judge.by_features import embedded_judge
+from verify.judge.at_hand import embedded_judge
 from verify.judge.cascade import cascade_judge
 from verify.judge.cell import Cell, Judge, Outcome, version
 from verify.llm import Model

@@ -18,7 +18,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 from verify import ground, prompts, text
 from verify.domain import Judgement, Provenance, Stance
 from verify.errors import GroundingError, VerifyError
-from verify.judge import by_features, holding, parts
+from verify.judge import at_hand, holding, parts
 from verify.judge.calibration import Calibration, calibration, odds, pooled
 from verify.judge.cell import Cell, Judge, Outcome, version
 from verify.llm import Model
@@ -248,7 +248,7 @@ def _read(said: _Said, cell: Cell, other: Opinion | None) -> Outcome:
         return held
     if held.stance is stance and ground.bears(cell.claim, cell.document, held.evidence):
         return held
-    read = other.judgement if other else by_features.read(cell)
+    read = other.judgement if other else at_hand.read(cell)
     return _mended(stance, probability, said, cell, read) or held
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from verify.domain import Judgement, Reason, Stance
-from verify.judge import by_features, holding
+from verify.judge import at_hand, holding
 from verify.judge.asked import ONE, Manner, Opinion, judge, llm_judge
 from verify.judge.cell import Cell, Judge, Outcome
 from verify.llm import Model
@@ -33,7 +33,7 @@ def cascade_judge(model: Model, manner: Manner = ONE, at_once: int = 8) -> Judge
         partial(_judge, model=model, manner=manner),
         batch=manner.claims_per_call,
         at_once=at_once,
-        model=f"{by_features.MODEL} + {model.name}",
+        model=f"{at_hand.MODEL} + {model.name}",
         where=then.where,
         prompt=then.prompt,
     )
@@ -49,7 +49,7 @@ def sure(cell: Cell, outcome: Outcome) -> bool:
 
 
 async def _judge(cells: Sequence[Cell], *, model: Model, manner: Manner) -> Sequence[Outcome]:
-    first = [by_features.read(cell) for cell in cells]
+    first = [at_hand.read(cell) for cell in cells]
     opinions = {
         i: Opinion(outcome, TRUST[outcome.stance])
         for i, (cell, outcome) in enumerate(zip(cells, first, strict=True))

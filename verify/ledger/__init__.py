@@ -12,7 +12,11 @@ from dataclasses import dataclass, replace
 
 from verify import text
 from verify.domain import Claim, Document, Evidence, Judgement, Kind, LedgerEntry, Origin, Relation, Stance
-from verify.ledger import credits, names
+from verify.ledger import credits, names, releases, scripts
+from verify.ledger.asked import Proposed as Proposed
+from verify.ledger.asked import moved as moved
+from verify.ledger.asked import propose as propose
+from verify.ledger.crediting import questions as questions
 from verify.ledger.house import House, house
 from verify.ledger.reading import stems, told
 
@@ -63,16 +67,39 @@ def entries(
 def _house(document: Document, origin: Origin | None, by_id: Mapping[str, Document]) -> House:
     """The voice of a document: for a copy that of the agency or issuer whose text it carries."""
     mine = house(document)
-    if origin is None or len(origin.document_ids) < 2 or mine.agency:
+    if origin is None or mine.agency:
         return mine
+    if len(origin.document_ids) < 2:
+        return _pointed(origin, by_id) if _credits(origin) else mine
     others = [house(by_id[d]) for d in origin.document_ids if d in by_id and d != document.id]
     first = next((h for h in others if h.agency), None) or next(
         (h for h in (mine, *others) if h.issued), None
     )
     if first is not None:
         return first
+    members = [by_id[d] for d in origin.document_ids if d in by_id]
+    if origin.name and not any(names.same(origin.name, m.outlet or "") for m in members):
+        return _pointed(origin, by_id)
+    if issuer := releases.issuer(members):
+        return House(issuer, issued=True)
     head = next((t.document_id for t in origin.ties if t.relation is Relation.OWN), None)
     return house(by_id[head]) if head is not None and head in by_id else mine
+
+
+def _credits(origin: Origin) -> bool:
+    return origin.name is not None and any(t.relation is Relation.CREDITS for t in origin.ties)
+
+
+def _pointed(origin: Origin, by_id: Mapping[str, Document]) -> House:
+    """The voice of the outlet that a text says it has been taken from, under its name where a site is meant."""
+    name = origin.name or ""
+    labels = set(name.casefold().split(".")) if "." in name else set()
+    for outlet in (d.outlet for d in by_id.values() if d.outlet):
+        letters = re.sub(r"\W|_", "", outlet.casefold())
+        if {letters, letters.removeprefix("the")} & labels:
+            name = outlet
+    words = (e for t in origin.ties for e in t.evidence if origin.name and origin.name in e.quote)
+    return House(name, tuple(words), agency=True)
 
 
 def _side(claim: Claim, cell: Judgement, document: Document, own: House, houses: Sequence[str]) -> _Side:
@@ -157,7 +184,7 @@ def _chained(sides: Mapping[str, _Side], own: Mapping[str, House]) -> dict[str, 
 def _entries(claim: Claim, sides: Sequence[_Side], documents: Sequence[Document]) -> tuple[LedgerEntry, ...]:
     short = names.abbreviations(documents)
     named = {
-        s.name: short.get(s.name.removeprefix("the "), s.name)
+        s.name: scripts.latin(s.name, documents) or short.get(s.name.removeprefix("the "), s.name)
         for s in sides
         if s.name is not None and not s.filed
     }
@@ -168,7 +195,7 @@ def _entries(claim: Claim, sides: Sequence[_Side], documents: Sequence[Document]
         held.setdefault((side.stance, name), []).append(side)
     return tuple(
         LedgerEntry(
-            name=name,
+            name=_shown(name, group),
             side=stance,
             document_ids=tuple(s.document.id for s in group),
             words=tuple(dict.fromkeys(w for s in group for w in s.words)),
@@ -176,6 +203,15 @@ def _entries(claim: Claim, sides: Sequence[_Side], documents: Sequence[Document]
         )
         for (stance, name), group in held.items()
     )
+
+
+def _shown(name: str | None, group: Sequence[_Side]) -> str | None:
+    """The name, and behind a Latin one how an article writes it in another script."""
+    if name is None or scripts.foreign(name):
+        return name
+    written = (scripts.written(s.name) for s in group if s.name is not None)
+    other = next((w for w in written if w), None)
+    return f"{name} ({other})" if other else name
 
 
 def _party(claim: Claim, name: str, group: Sequence[_Side]) -> bool:

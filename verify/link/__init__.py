@@ -10,9 +10,10 @@ from collections.abc import Sequence
 
 from verify.domain import Claim
 from verify.link import fitted, rules, words
+from verify.link.asked import propose
 from verify.link.rules import Taken, Written
 
-__all__ = ["likeness", "link", "same"]
+__all__ = ["likeness", "link", "propose", "same"]
 
 _LOOKED_UP = 4
 """Words of a claim by which others are looked up, the rarest; fewer than these may be lacking in a claim like it."""

@@ -110,6 +110,10 @@ def _found(row: Row) -> list[str]:
     parts: list[str] = []
     if row.ledger:
         parts += _ledger("Origins", row.ledger)
+    for torn in row.opposed:
+        parts.append(f"**Divided:** {escape(torn.words)}")
+        for side, told in torn.sides:
+            parts += [f"> {side}: {_quote(e, opens=False)} ({escape(e.where)})" for e in told.excerpts]
     for side, blocs in (("For", row.supporting), ("Against", row.refuting)):
         for bloc in blocs:
             if not bloc.voices:
@@ -182,9 +186,10 @@ def _voice(label: str, voice: Voice) -> list[str]:
     return parts
 
 
-def _quote(excerpt: Excerpt) -> str:
+def _quote(excerpt: Excerpt, opens: bool = True) -> str:
     """The exact words in quotation marks, bold where Markdown can tell the marks from the words."""
     before, after = excerpt.before, excerpt.after
     alone = (not before or before[-1] == " ") and (not after or after[0] in " ,.;:!?)")
     words = f"“{escape(excerpt.words)}”"
-    return f"{opening(before)}{f'**{words}**' if alone else words}{escape(after)}"
+    before = opening(before) if opens else escape(before)
+    return f"{before}{f'**{words}**' if alone else words}{escape(after)}"

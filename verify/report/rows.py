@@ -114,6 +114,45 @@ class Replaced:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What one speaker of a source says of a claim."""
+
+    who: str
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True)
+class Opposed:
+    """A source in which one speaker says that it is so and another that it is not."""
+
+    source: Source
+    supporting: Spoken
+    refuting: Spoken
+
+    @property
+    def words(self) -> str:
+        """Who says so and who says otherwise, on one line."""
+        return f"{self.brief} ({self.source.name})"
+
+    @property
+    def brief(self) -> str:
+        """The same without the source."""
+        first, second = self.supporting.who, _article(self.refuting.who)
+        return f"{first[:1].upper()}{first[1:]} says so, {second} says otherwise"
+
+    @property
+    def sides(self) -> tuple[tuple[str, Spoken], ...]:
+        """Both, each with what it is called: `for` and `against`."""
+        return ((Side.FOR.value, self.supporting), (Side.AGAINST.value, self.refuting))
+
+
+def _article(who: str) -> str:
+    """The name for the midst of a sentence: an article that opens it is not capital there."""
+    first, _, rest = who.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "A", "An") and rest else who
+
+
+@dataclass(frozen=True)
 class Apart:
     """What was said, apart from whether it was said: a verdict of its own."""
 
@@ -163,6 +202,8 @@ class Row:
     """Reports that a later one replaced, apart from all that count and all that do not."""
     content: Apart | None = None
     """For an utterance: what was said."""
+    opposed: tuple[Opposed, ...] = ()
+    """The sources in which two speakers contradict each other on it."""
 
     @property
     def headline(self) -> str:
@@ -188,6 +229,8 @@ class Row:
         """Every piece of evidence shown, with its document."""
         voices = self.voices + (self.content.row.voices if self.content else ())
         shown = [(v.source, e.evidence) for v in voices for e in v.excerpts]
+        torn = (*self.opposed, *(self.content.row.opposed if self.content else ()))
+        shown += [(o.source, e.evidence) for o in torn for _, told in o.sides for e in told.excerpts]
         for saying in (s for told in self.ledgers for s in told.sayings):
             by_id = {source.document.id: source for source in saying.cited}
             shown += [(by_id[e.evidence.document_id], e.evidence) for e in saying.excerpts]

@@ -132,7 +132,14 @@ class _Printer:
         return words.append(told.words.removeprefix(told.row.label))
 
     def short(self, row: Row) -> None:
-        """Who first said it, without the words that show so, and what was replaced."""
+        """Who contradict each other, who first said it, without the words that show so, and what was replaced."""
+        for torn in row.opposed:
+            self.entry("", self.text(f"{torn.words}:"), indent=2)
+            for side, spoken in torn.sides:
+                words = self.text(f"{side}: ")
+                for n, excerpt in enumerate(spoken.excerpts):
+                    words.append(" · " if n else "").append_text(self.quote(excerpt, short=True))
+                self.entry("", words, indent=4)
         if row.ledger:
             self.entry("", self.text(row.ledger.headline), indent=2)
             for saying in row.ledger.sayings:
@@ -157,6 +164,11 @@ class _Printer:
             self.entry("", self.text((fact, "dim")))
         if row.ledger:
             self.ledger("origins", row.ledger)
+        for torn in row.opposed:
+            self.label("divided", self.text((torn.brief, "bold"), f" ({torn.source.name})"))
+            for side, spoken in torn.sides:
+                for excerpt in spoken.excerpts:
+                    self.label("", self.text(f"{side}: ").append_text(self.quote(excerpt)))
         for label, blocs in (("for", row.supporting), ("against", row.refuting)):
             for bloc in blocs:
                 self.bloc(label, bloc)

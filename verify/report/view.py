@@ -22,7 +22,7 @@ from verify.domain import (
     Stance,
     VerdictLabel,
 )
-from verify.report import ledger, quoted, sheets, summary
+from verify.report import ledger, opposed, quoted, sheets, summary
 from verify.report.matrix import matrix
 from verify.report.renderings import Source
 from verify.report.rows import Apart, Bloc, Excerpt, Row, Side, View, Voice
@@ -136,11 +136,15 @@ class _Desk:
         if agreement:
             judged, asked = agreement.coverage.judged, agreement.coverage.asked
         verdict = agreement.verdict if agreement else None
+        torn = opposed.opposed(agreement, self.sources, self._excerpt)
         why = ledger.asked_whether(agreement)
         if verdict is None:
             why = why_none(judged, asked, failed)
+        elif verdict is VerdictLabel.NOT_ENOUGH_INFO and torn:
+            why = torn[0].words
         elif verdict is VerdictLabel.NOT_ENOUGH_INFO:
-            why = why_open(self._place(claim), aside, unsettled, _reasons(cells))
+            own = self._behind(agreement.asserting if agreement else ())
+            why = why_open(self._place(claim), aside, unsettled, _reasons(cells), own)
         partial = verdict is not None and judged < asked
         return Row(
             number=number,
@@ -164,7 +168,13 @@ class _Desk:
             content=self._content(number, claim, agreement.content)
             if agreement and agreement.content
             else None,
+            opposed=torn,
         )
+
+    def _behind(self, origin_ids: tuple[str, ...]) -> frozenset[str]:
+        """Ids of the documents of some origins."""
+        found = (self.origins[o].document_ids if o in self.origins else (o,) for o in origin_ids)
+        return frozenset(d for ids in found for d in ids)
 
     def _content(self, number: int, claim: Claim, said: Content) -> Apart:
         """What was said, found on a desk of its own: none of its answers is one on the claim."""
@@ -237,6 +247,9 @@ class _Desk:
         if origin_id in agreement.asserting:
             what = "of the claim's own origin" if comparing else f"carries the {self._own()}"
             return f"{what}: not counted"
+        torn = opposed.aside(agreement, cell.document_id, origin.document_ids if origin else ())
+        if origin_id in agreement.divided and torn:
+            return torn
         if origin_id in agreement.divided and self._speaks(origin_id):
             return "told as saying both: not counted on either side"
         if origin_id in agreement.divided:
@@ -312,8 +325,10 @@ class _Desk:
         if agreement is None:
             return ()
         told = {v.source.origin for v in aside}
-        both = [self.origin_name(self.origins[o], o) for o in agreement.divided if self._speaks(o)]
-        divided = [self.origin_name(self.origins.get(o), o) for o in agreement.divided if not self._speaks(o)]
+        shown = opposed.torn(agreement)  # with both quotations, so that no remark need tell of it
+        told_apart = [o for o in agreement.divided if not shown & self._behind((o,))]
+        both = [self.origin_name(self.origins[o], o) for o in told_apart if self._speaks(o)]
+        divided = [self.origin_name(self.origins.get(o), o) for o in told_apart if not self._speaks(o)]
         asserting = [self.origin_name(self.origins.get(id_), id_) for id_ in agreement.asserting]
         remarks = [f"The copies of {o} contradict each other: counted on neither side." for o in divided]
         remarks += [f"{o} is told as saying both: counted on neither side." for o in both]

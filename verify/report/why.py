@@ -24,9 +24,13 @@ def why_open(
     aside: tuple[Voice, ...],
     unsettled: tuple[Voice, ...],
     reasons: Mapping[str, Reason | None],
+    own: frozenset[str] = frozenset(),
 ) -> str:
-    """Why sources that were judged settle nothing; `place` is the claim's own article in a comparison."""
-    weak = [v for v in aside if v.side is not Side.FOR or not place]
+    """Why sources that were judged settle nothing; `place` is the claim's own article in a comparison.
+
+    `own` are ids of the documents of the claim's own origin: that they tell it too says nothing.
+    """
+    weak = [v for v in aside if v.side is not Side.FOR or not place or v.source.document.id not in own]
     if weak:
         voice = weak[0]
         return f"{voice.source.name} {voice.words} it: {voice.aside}"

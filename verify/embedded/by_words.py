@@ -1,19 +1,20 @@
-"""The embedded judge: features of sentence windows, weighed by a small model fitted on public pairs.
+"""What words alone say of a claim: features of sentence windows, weighed by a small model fitted on public pairs.
 
-A first one: it compares words, figures, dates and negation, and does not understand. It needs no key and no
-network, and abstains where the weights leave it undecided. `training/fit_features.py` makes the weights.
+It compares words, figures, dates and negation, and does not understand; where the weights leave it undecided it
+abstains. `training/fit_features.py` makes the weights.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from verify import attribution, cues, features, lexicon, text
-from verify.domain import Claim, Document, Kind, Passage, Reason, Stance
-from verify.features import Features
+from verify import features, text
+from verify.domain import Claim, Document, Passage, Reason, Stance
+from verify.embedded import same
+from verify.embedded.speaking import another_occasion, norms, speakers
+from verify.features import Features, Parsed
 from verify.weighing import weights
 
 LONGEST_WINDOW = 3
@@ -32,7 +33,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the embedded judge makes of one claim and one source."""
+    """What is made of one claim and one source."""
 
     stance: Stance
     reason: Reason | None
@@ -86,6 +87,8 @@ class _Option:
     probability: float
     window: Window
     features: Features
+    found: tuple[str, ...]
+    """The contradictions that can be named."""
 
 
 def read(
@@ -93,26 +96,30 @@ def read(
 ) -> Reading:
     """What the source says of the claim; `written` is the day the claim was written, for dates without a year."""
     parsed = features.parse(claim.text, written)
-    title = _norms(document.title or "")
+    title = norms(document.title or "")
     sents = text.sentences(document.text)
-    norms = [_norms(document.text[s.start : s.end]) for s in sents]
-    rated: list[tuple[float, Window, Features]] = []
+    told = [norms(document.text[s.start : s.end]) for s in sents]
+    rated: list[tuple[float, Window, Features, Parsed]] = []
     for window in windows(document, passages):
         stretch = features.parse(document.text[window.start : window.end], document.latest)
-        context = title.union(*norms[max(0, window.first - CONTEXT_SENTENCES) : window.first])
+        context = title.union(*told[max(0, window.first - CONTEXT_SENTENCES) : window.first])
         f = features.compare(parsed, stretch, context)
-        rated.append((f.coverage - 0.03 * (window.last - window.first), window, f))
+        rated.append((f.coverage - 0.03 * (window.last - window.first), window, f, stretch))
     rated.sort(key=lambda r: (-r[0], r[1].start))
     best = rated[:CANDIDATES]
     if not best:
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.SILENT, None, (), "nothing in it bears on the claim")
     options = [
-        o for _, window, f in best for o in _options(window, f) if not _another_occasion(claim, o, document)
+        o
+        for _, window, f, stretch in best
+        for o in _options(window, f, same.Facing(claim, parsed, stretch, document, window.start))
+        if o.stance is not Stance.REFUTES
+        or not another_occasion(claim, document.text[o.window.start : o.window.end], o.features, o.found)
     ]
     chosen = _choose(options)
     if chosen is None:
         return _unsettled(best[0][1], best[0][2])
-    said = _speakers(claim, document, chosen.window)
+    said = speakers(claim, document, range(chosen.window.first, chosen.window.last + 1))
     if said is None:
         rationale = f"the words are there, but not as said by {claim.speaker}"
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.PARTIAL, None, (_span(chosen.window),), rationale)
@@ -120,10 +127,11 @@ def read(
     return Reading(chosen.stance, None, chosen.probability, spans, _rationale(chosen))
 
 
-def _options(window: Window, f: Features) -> Iterator[_Option]:
+def _options(window: Window, f: Features, facing: same.Facing) -> Iterator[_Option]:
     """The stances that the window allows: never support beside a contradiction, nor refutation without one."""
     supports, refutes, _ = weights().probabilities(f)
-    clear = bool(contradictions(f))
+    named = contradictions(f)
+    found = tuple(what for what in named if _meant(what, facing))
     allowed_support = (
         f.coverage >= COVER_TO_SUPPORT
         and f.plain_covered >= PLAIN_TO_SUPPORT + FURTHER_TO_SUPPORT * (window.last - window.first)
@@ -141,31 +149,28 @@ def _options(window: Window, f: Features) -> Iterator[_Option]:
         f.coverage >= COVER_TO_REFUTE
         and window.last - window.first < SENTENCES_TO_REFUTE
         and f.plain_covered >= PLAIN_TO_REFUTE + PLAIN_PER_SENTENCE * (window.last - window.first)
-        and (clear or f.negation_differs > NEGATED / 2 or f.denial_differs > NEGATED / 2)
+        and bool(found)
     )
-    if clear:
+    if found:
         refutes = max(refutes, CLEAR)
     if allowed_support and supports >= LEAST and (not allowed_refutation or supports >= refutes):
-        yield _Option(Stance.SUPPORTS, supports, window, f)
+        yield _Option(Stance.SUPPORTS, supports, window, f, found)
     if allowed_refutation and refutes >= LEAST and (not allowed_support or refutes > supports):
-        yield _Option(Stance.REFUTES, refutes, window, f)
+        yield _Option(Stance.REFUTES, refutes, window, f, found)
 
 
-def _another_occasion(claim: Claim, option: _Option, document: Document) -> bool:
-    """Whether it would refute an utterance or an offer by what was said on a day that is another or not named."""
-    f = option.features
-    said = text.fold(document.text[option.window.start : option.window.end])
-    if (
-        option.stance is Stance.REFUTES
-        and not f.times_agree
-        and cues.offer_apart(text.fold(claim.text), said)
-    ):
-        return True
-    if claim.kind is not Kind.UTTERANCE or option.stance is not Stance.REFUTES:
-        return False
-    if f.times_contradict:  # the same words on another day refute the day; other words refute nothing
-        return contradictions(f) != ["another time"]
-    return f.days_missing > 0
+def _meant(what: str, facing: same.Facing) -> bool:
+    """Whether a contradiction that the features show is about the claim's own matter."""
+    return _CHECKS[what](facing)
+
+
+_CHECKS: dict[str, Callable[[same.Facing], bool]] = {
+    "another figure": same.another_figure,
+    "another time": same.another_time,
+    "a negation on one side only": same.a_negation,
+    "a word of the opposite sense": same.an_opposite,
+    "another name in its place": same.another_name,
+}
 
 
 def _choose(options: Sequence[_Option]) -> _Option | None:
@@ -192,8 +197,7 @@ def contradictions(f: Features) -> list[str]:
 
 def _rationale(option: _Option) -> str:
     if option.stance is Stance.REFUTES:
-        found = contradictions(option.features) or ["a denial on one side only"]
-        return f"the same matter, with {' and '.join(found)}"
+        return f"the same matter, with {' and '.join(option.found)}"
     return f"has {option.features.coverage:.0%} of what the claim says and contradicts none of it"
 
 
@@ -221,46 +225,3 @@ def _unsettled(window: Window, f: Features) -> Reading:
 
 def _span(window: Window) -> tuple[int, int]:
     return window.start, window.end
-
-
-def _speakers(claim: Claim, document: Document, window: Window) -> tuple[tuple[int, int], ...] | None:
-    """For an utterance, where its speaker is named if not in the window itself; None where somebody else says it.
-
-    Asked of the sentence that carries what was said: a name elsewhere in the window says nothing of it.
-    """
-    wanted = claim.via[0] if claim.via else claim.speaker
-    if claim.kind is not Kind.UTTERANCE or wanted is None:
-        return ()
-    sents = text.sentences(document.text)
-    sayings = attribution.sayings(document.text)
-    names = attribution.heads(wanted)
-    content = (
-        frozenset(w.norm for w in features.parse(claim.text).words) - names - lexicon.stems()["reporting"]
-    )
-    words = [_norms(document.text[s.start : s.end]) for s in sents]
-    carrier = max(range(window.first, window.last + 1), key=lambda i: len(content & words[i]))
-    said = sayings[carrier]
-    if said.speaker is None:  # "Putin expressed …", or a quotation that runs on
-        if names & words[carrier] and words[carrier] & lexicon.stems()["reporting"]:
-            return ()
-        said = (
-            sayings[carrier - 1]
-            if carrier and document.text[sents[carrier].start] in text.QUOTE_MARKS
-            else said
-        )
-    elif said.speaker.split()[-1].islower() and carrier:  # "the spokesman said", named and speaking before
-        before = words[carrier - 1]
-        named = names & before and before & lexicon.stems()["reporting"]
-        if named:
-            return () if carrier > window.first else ((sents[carrier - 1].start, sents[carrier - 1].end),)
-    if said.speaker is None or not attribution.same_speaker(wanted, said.speaker):
-        return None
-    if window.start <= said.start < window.end:
-        return ()
-    naming = next(s for s in sents if s.start <= said.start < s.end)
-    return ((naming.start, naming.end),)
-
-
-@lru_cache(maxsize=16384)
-def _norms(source: str) -> frozenset[str]:
-    return frozenset(t.norm for t in text.tokens(source))
