@@ -61,7 +61,7 @@ def test_no_setting_of_the_surroundings_makes_text_leave_the_machine(
     opts, told = opened()
     assert opts.judge.name == "embedded"
     assert opts.model is None
-    assert told == ["engine embedded, model features@1: nothing leaves this machine"]
+    assert told == ["engine embedded, model minilm@1: nothing leaves this machine"]
     monkeypatch.setenv("VERIFY_CACHE_DIR", str(tmp_path))
     report = check_sync(claims=["Boat 1 sank."], sources=[Document.of("Boat 1 sank.")])
     assert {j.provenance.engine for j in report.judgements} == {"embedded"}
@@ -90,7 +90,7 @@ def test_a_model_alone_takes_the_server_of_the_surroundings(ambient: None) -> No
 
 def test_the_cascade_asks_the_model_that_is_named() -> None:
     opts, told = opened("cascade", llm=Scripted(always("unknown")), claims_per_call=3)
-    assert told == ["engine cascade, model features@1 + scripted: text goes to nowhere"]
+    assert told == ["engine cascade, model minilm@1 + scripted: text goes to nowhere"]
     assert opts.judge.batch == 3
     assert opts.extraction == "rules"
 
@@ -410,7 +410,7 @@ def test_only_a_flag_sends_text_away(folder: Path, stub: Any) -> None:
     line = [sys.executable, "-m", "verify", "check", "--claims", "claims.txt", "--sources", "sources"]
     done = subprocess.run(line, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.splitlines()[0] == "engine embedded, model features@1: nothing leaves this machine"
+    assert done.stderr.splitlines()[0] == "engine embedded, model minilm@1: nothing leaves this machine"
     assert stub.asked == []
     asking = subprocess.run(
         [*line, "--engine", "llm"], cwd=folder, env=surroundings, capture_output=True, text=True, check=False

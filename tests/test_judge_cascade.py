@@ -17,7 +17,8 @@ from verify.judge.asked import PROMPT, PROMPT_MANY
 
 FOUR = Document.of("Four cranes fell in the harbour of Suri.", published="2031-05-09")
 SILENT = Document.of("Herring sold well in Dorn. The fair opened late.", published="2031-05-09")
-UNSURE = Document.of("Two cranes toppled in the harbour of Suri.", published="2031-05-09")
+UNSURE = Document.of("Two cranes toppled in the port of Suri.", published="2031-05-09")
+NEAR = Document.of("Toppled cranes blocked the harbour of Suri.", published="2031-05-09")
 TOLD = "Two cranes fell in the harbour of Suri."
 
 
@@ -87,7 +88,7 @@ def test_a_model_that_fails_leaves_what_was_settled() -> None:
 
 def test_calls_are_saved_by_the_call_and_not_by_the_claim() -> None:
     """Three unsure claims of one source take one call, so that three settled ones save one."""
-    told = [TOLD, "Two cranes fell in Suri.", "Cranes fell in the harbour of Suri."]
+    told = [TOLD, "Cranes fell in Suri.", "Cranes fell in the harbour of Suri."]
     assert not any(sure(UNSURE, t) for t in told)
     assert all(sure(SILENT, t) for t in told)
     report, model = run(always("unknown"), [UNSURE, SILENT], told, per_call=3)
@@ -148,15 +149,14 @@ def test_from_which_doubt_on_a_model_is_asked(probability: float | None) -> None
 
 
 def test_a_source_that_says_something_near_the_claim_is_not_silent_without_being_asked() -> None:
-    near = Document.of("Cranes toppled at the docks in Suri.", published="2031-05-09")
-    told = "Cranes fell in the harbour of Suri."
-    assert first(near, told).reason is Reason.SILENT
-    assert not sure(near, told)
+    told = "Two cranes fell in Suri."
+    assert first(NEAR, told).reason is Reason.SILENT
+    assert not sure(NEAR, told)
 
 
 def test_both_opinions_count_where_the_model_is_asked() -> None:
     """The embedded engine's silence outweighs a model that hardly prefers support, and yields to one that is sure."""
-    near = Document.of("Cranes toppled at the docks in Suri.", published="2031-05-09")
+    near = Document.of("Several cranes toppled in Suri.", published="2031-05-09")
     told = ["Cranes fell in the harbour of Suri."]
     for true, stance in ((0.4, Stance.NOT_ENOUGH_INFO), (0.9, Stance.SUPPORTS)):
         chances = {"true": true, "false": 0.05, "unknown": 0.95 - true}

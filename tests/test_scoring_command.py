@@ -789,7 +789,7 @@ def test_the_embedded_engine_is_scored_in_one_line(desk: Path, capsys: pytest.Ca
     assert (report["engine"], report["limit"], report["n_units"]) == ("embedded", 2, 2)
     assert report["command"] == "verify eval judge --set fm2 --engine embedded --limit 2"
     assert [p.name for p in (desk / "scores").iterdir()] == ["judge-embedded-fm2-first2.json"]
-    assert "engine embedded, model features@1: nothing leaves this machine" in err
+    assert "engine embedded, model minilm@1: nothing leaves this machine" in err
 
 
 def test_the_command_line_tells_the_user_what_is_left_out(

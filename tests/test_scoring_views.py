@@ -62,7 +62,7 @@ def report(outcomes, **changes):
         "set": "stories",
         "split": "dev",
         "engine": "embedded",
-        "model": "features@1",
+        "model": "minilm@1",
         "version": "0.1.0",
         "date": date(2025, 7, 3),
         "command": "verify eval judge",
@@ -174,7 +174,7 @@ def test_the_caption_says_who_answered_and_when():
     local = {"engine": "local", "model": "m-1", "prompt": "judge.v1@aa", "answers": Answers.REPLAYED}
     table = markdown_table([valued(), valued(**local), valued(set="x", **local, date=date(2025, 7, 9))])
     assert table.splitlines()[0] == (
-        "**judge**. `embedded`, model `features@1`, verify 0.1.0, 2025-07-03, live; "
+        "**judge**. `embedded`, model `minilm@1`, verify 0.1.0, 2025-07-03, live; "
         "`local`, model `m-1`, prompt `judge.v1@aa`, verify 0.1.0, 2025-07-03 to 2025-07-09, replayed."
     )
 

@@ -130,8 +130,7 @@ def read(
 def _options(window: Window, f: Features, facing: same.Facing) -> Iterator[_Option]:
     """The stances that the window allows: never support beside a contradiction, nor refutation without one."""
     supports, refutes, _ = weights().probabilities(f)
-    named = contradictions(f)
-    found = tuple(what for what in named if _meant(what, facing))
+    found = meant(contradictions(f), facing)
     allowed_support = (
         f.coverage >= COVER_TO_SUPPORT
         and f.plain_covered >= PLAIN_TO_SUPPORT + FURTHER_TO_SUPPORT * (window.last - window.first)
@@ -159,9 +158,9 @@ def _options(window: Window, f: Features, facing: same.Facing) -> Iterator[_Opti
         yield _Option(Stance.REFUTES, refutes, window, f, found)
 
 
-def _meant(what: str, facing: same.Facing) -> bool:
-    """Whether a contradiction that the features show is about the claim's own matter."""
-    return _CHECKS[what](facing)
+def meant(found: Sequence[str], facing: same.Facing) -> tuple[str, ...]:
+    """Those of the contradictions that the features show which are about the claim's own matter."""
+    return tuple(what for what in found if _CHECKS[what](facing))
 
 
 _CHECKS: dict[str, Callable[[same.Facing], bool]] = {

@@ -1,4 +1,4 @@
-"""The judge that needs no model, key or network: `embedded.read`, its words made evidence."""
+"""The judge that needs no server, key or network: `embedded.read_all`, its words made evidence."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from verify import embedded, ground
 from verify.domain import Judgement, Provenance
+from verify.embedded import Asked, Reading
 from verify.errors import VerifyError
 from verify.judge.cell import Cell, Judge, Outcome, version
 
-MODEL = "features@1"
+MODEL = "minilm@1"
 
 
 def embedded_judge() -> Judge:
@@ -18,12 +19,21 @@ def embedded_judge() -> Judge:
 
 
 async def _judge(cells: Sequence[Cell]) -> Sequence[Outcome]:
-    return [read(cell) for cell in cells]
+    return read_all(cells)
 
 
 def read(cell: Cell) -> Outcome:
     """The embedded engine's judgement of one cell, or the error that befell it."""
-    reading = embedded.read(cell.claim, cell.document, cell.passages, cell.written)
+    return read_all([cell])[0]
+
+
+def read_all(cells: Sequence[Cell]) -> list[Outcome]:
+    """The embedded engine's judgement of each cell, in order, or the error that befell it."""
+    asked = [Asked(cell.claim, cell.document, cell.passages, cell.written) for cell in cells]
+    return [_judged(cell, reading) for cell, reading in zip(cells, embedded.read_all(asked), strict=True)]
+
+
+def _judged(cell: Cell, reading: Reading) -> Outcome:
     try:
         cited = tuple(ground.evidence(cell.document, start, end) for start, end in reading.spans)
     except VerifyError as error:

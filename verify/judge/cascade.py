@@ -49,7 +49,7 @@ def sure(cell: Cell, outcome: Outcome) -> bool:
 
 
 async def _judge(cells: Sequence[Cell], *, model: Model, manner: Manner) -> Sequence[Outcome]:
-    first = [at_hand.read(cell) for cell in cells]
+    first = at_hand.read_all(cells)
     opinions = {
         i: Opinion(outcome, TRUST[outcome.stance])
         for i, (cell, outcome) in enumerate(zip(cells, first, strict=True))
