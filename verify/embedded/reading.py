@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verify import entailment, features
+from verify import entailment, features, lexicon
 from verify.domain import Claim, Document, Passage, Reason, Stance
 from verify.embedded import by_words
 from verify.embedded.by_words import Reading, contradictions, meant
 from verify.embedded.joining import SIDES, Read, odds, probability
 from verify.embedded.same import Facing
-from verify.embedded.speaking import another_occasion, speakers
+from verify.embedded.speaking import another_occasion, norms, speakers
 from verify.embedded.stretches import Stretch, spans, stretches
 from verify.features import Features
 
@@ -55,8 +55,10 @@ def _joined(asked: Asked, reads: Sequence[Read]) -> Reading:
     values = [odds(side, bearing[side], words.stance is SIDES[side]) for side in (0, 1)]
     side = 0 if values[0] >= values[1] else 1
     if values[side] < 0:
-        return words if words.stance is Stance.NOT_ENOUGH_INFO else _undecided(words)
+        return words if words.stance is Stance.NOT_ENOUGH_INFO else _undecided(words.spans)
     if words.stance is SIDES[side]:  # in the words that it chose
+        if side == 0 and _drops_a_not(asked, words.spans):
+            return _undecided(words.spans)
         return replace(words, probability=probability(side, values[side], True))
     chosen = max(bearing[side], key=lambda r: r.speaks(side)).stretch
     named = speakers(asked.claim, asked.document, chosen.numbers)
@@ -65,6 +67,8 @@ def _joined(asked: Asked, reads: Sequence[Read]) -> Reading:
         own = spans(asked.document, chosen)
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.PARTIAL, None, own, rationale)
     carried = (*named, *spans(asked.document, chosen))
+    if side == 0 and _drops_a_not(asked, carried):
+        return _undecided(carried)
     rationale = _rationale(SIDES[side], chosen.features)
     return Reading(SIDES[side], None, probability(side, values[side], False), carried, rationale)
 
@@ -89,10 +93,19 @@ def _may_refute(asked: Asked, stretch: Stretch, found: Sequence[str]) -> bool:
     return bool(found) if named else stretch.features.missing > 1
 
 
-def _undecided(words: Reading) -> Reading:
-    """No stance, where words alone would take one and the encoder gainsays them."""
+def _drops_a_not(asked: Asked, cited: Sequence[tuple[int, int]]) -> bool:
+    """Whether the claim denies something and nothing in the words cited does: that is no support (rule 2)."""
+    lists = lexicon.stems()
+    if not norms(asked.claim.text) & lists["negators"]:
+        return False
+    there = frozenset[str]().union(*(norms(asked.document.text[start:end]) for start, end in cited))
+    return not there & (lists["negators"] | lists["denials"])
+
+
+def _undecided(cited: tuple[tuple[int, int], ...]) -> Reading:
+    """No stance, where the encoder gainsays the words or a "not" of the claim is nowhere to be found."""
     return Reading(
-        Stance.NOT_ENOUGH_INFO, Reason.ABSTAINED, None, words.spans, "close in words, undecided in sense"
+        Stance.NOT_ENOUGH_INFO, Reason.ABSTAINED, None, cited, "close in words, undecided in sense"
     )
 
 
