@@ -17,9 +17,9 @@ seeds, as is the next: from .7 to .9 and from .2 to .5 their macro-F1 moves by .
 FAR = 0.5
 """A source none of whose sentences has so much of a claim is silent, and nobody is asked."""
 TRUST = {
-    Stance.SUPPORTS: (0.574, 0.317, 0.109),
-    Stance.REFUTES: (0.143, 0.644, 0.213),
-    Stance.NOT_ENOUGH_INFO: (0.301, 0.298, 0.401),
+    Stance.SUPPORTS: (0.555, 0.283, 0.163),
+    Stance.REFUTES: (0.185, 0.598, 0.217),
+    Stance.NOT_ENOUGH_INFO: (0.265, 0.262, 0.473),
 }
 """How likely supports, refutes and not_enough_info are where the embedded engine gives this answer: the mean over the
 dev splits of vitaminc, climate_fever and factcheck_bench, each label counted alike (`eval/scores`)."""
