@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from verify import embedded, extract
+from verify import embedded, entailment, extract
 from verify.domain import Document, Stance
 from verify.embedded import Asked, Reading, by_words, joining, reading
 from verify.retrieve import retrieve
@@ -57,7 +57,7 @@ def test_a_source_is_read_alike_alone_and_among_others() -> None:
 def test_of_a_source_that_shares_hardly_a_word_the_encoder_is_not_asked(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reading.entailment, "logits", lambda pairs: pytest.fail("asked") if pairs else ())
+    monkeypatch.setattr(entailment, "logits", lambda pairs: pytest.fail("asked") if pairs else ())
     assert read("The mayor of Lund resigned.", TOPPLED).stance is Stance.NOT_ENOUGH_INFO
 
 
