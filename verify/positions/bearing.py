@@ -214,6 +214,6 @@ def _norms(words: str) -> frozenset[str]:
     return frozenset(t.norm for t in text.tokens(words))
 
 
-def _wide(norms: set[str] | frozenset[str]) -> frozenset[object]:
+def _wide(norms: set[str] | frozenset[str]) -> frozenset[int]:
     """The groups of synonyms that some words belong to."""
-    return frozenset().union(*(lexicon.synonyms(n) for n in norms))
+    return frozenset[int]().union(*(lexicon.synonyms(n) for n in norms))
