@@ -35,6 +35,7 @@ from verify.errors import InvalidError, UnavailableError
 from verify.ledger import asked, crediting
 from verify.ledger.asked import Question
 from verify.ledger.crediting import ITSELF, UNSAID
+from verify.llm import turns
 from verify.llm.schema import json_schema
 
 TEXT = (
@@ -306,7 +307,7 @@ def test_no_more_is_asked_than_allowed_and_what_is_left_is_counted() -> None:
 
 
 def test_once_the_model_is_gone_the_rest_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asked, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
     many = [article(TEXT + f"Page {n}.\n", f"Paper{n}") for n in range(5)]
     found, model = proposed(put(many)[1], lambda q: UnavailableError("nowhere: refused"))
     assert (len(model.asked), len(found.failed), found.unasked) == (1, 1, 4)

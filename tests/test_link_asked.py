@@ -21,7 +21,7 @@ from verify import extract, link, pipeline, prompts
 from verify.domain import Claim, Document
 from verify.errors import InvalidError, UnavailableError, VerifyError
 from verify.link import asked
-from verify.llm import Model, connect
+from verify.llm import Model, connect, turns
 
 HERE = "Peer Hallstad had no previous convictions and showed no emotion as the sentence was read."
 AGAIN = "Peer Hallstad had no earlier convictions and showed no emotion as the sentence was read out."
@@ -117,7 +117,7 @@ def test_a_call_that_fails_joins_nothing_and_is_noted() -> None:
 
 
 def test_once_the_model_is_gone_the_rest_is_not_asked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asked, "AT_ONCE", 1)
+    monkeypatch.setattr(turns, "AT_ONCE", 1)
     found, model = proposed([HERE, AGAIN, THIRD], lambda q: UnavailableError("nowhere: refused"))
     assert (len(model.asked), len(found.failed), found.unasked) == (1, 1, 2)
 
@@ -223,4 +223,4 @@ def test_the_answers_of_the_local_model_on_pairs_are_read(base_url: str, vcr: Ca
 
 
 async def asked_in_turn(model: Model, listed: Sequence[Claim]) -> list[bool | VerifyError]:
-    return [await asked._asked(a, b, model) for a, b in zip(listed[::2], listed[1::2], strict=True)]
+    return [await asked._asked((a, b), model) for a, b in zip(listed[::2], listed[1::2], strict=True)]

@@ -46,14 +46,21 @@ def agreed(
 
     Where the claim is that something was said, `said`, what the cells `further` say of that stands apart in it.
     """
-    groups = hearing.groups
-    plain = agree.agree(claim, judgements, failures, groups, hearing.policy, hearing.asserting)
-    agreement = _settled(plain, claim, judgements, failures, groups, hearing)
+    agreement = settled(claim, judgements, failures, hearing)
     update = {"ledger": _sayers(claim, judgements, agreement, hearing)}
     if said is None:
         return agreement.model_copy(update=update)
     inner = _content(claim, said, further, hearing)
     return agreement.model_copy(update={**update, "content": inner})
+
+
+def settled(
+    claim: Claim, judgements: Sequence[Judgement], failures: Sequence[Failure], hearing: Hearing
+) -> Agreement:
+    """The agreement on one claim by its own judgements, what was superseded and positions in it; without a ledger."""
+    groups = hearing.groups
+    plain = agree.agree(claim, judgements, failures, groups, hearing.policy, hearing.asserting)
+    return _settled(plain, claim, judgements, failures, groups, hearing)
 
 
 def _settled(

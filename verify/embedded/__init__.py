@@ -6,6 +6,6 @@ It needs no key and no network, and abstains where the two leave it undecided.
 from __future__ import annotations
 
 from verify.embedded.by_words import NEGATED, Reading, contradictions
-from verify.embedded.reading import Asked, read, read_all
+from verify.embedded.reading import Asked, read_all
 
-__all__ = ["NEGATED", "Asked", "Reading", "contradictions", "read", "read_all"]
+__all__ = ["NEGATED", "Asked", "Reading", "contradictions", "read_all"]

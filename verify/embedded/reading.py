@@ -27,13 +27,6 @@ class Asked:
     written: date | None = None
 
 
-def read(
-    claim: Claim, document: Document, passages: Sequence[Passage], written: date | None = None
-) -> Reading:
-    """What the source says of the claim."""
-    return read_all([Asked(claim, document, passages, written)])[0]
-
-
 def read_all(asked: Sequence[Asked]) -> tuple[Reading, ...]:
     """What each source says of its claim, in order; the encoder reads all their sentences at once."""
     found = [stretches(a.claim, a.document, a.passages, a.written) for a in asked]
@@ -57,20 +50,23 @@ def _joined(asked: Asked, reads: Sequence[Read]) -> Reading:
     if values[side] < 0:
         return words if words.stance is Stance.NOT_ENOUGH_INFO else _undecided(words.spans)
     if words.stance is SIDES[side]:  # in the words that it chose
-        if side == 0 and _drops_a_not(asked, words.spans):
-            return _undecided(words.spans)
-        return replace(words, probability=probability(side, values[side], True))
-    chosen = max(bearing[side], key=lambda r: r.speaks(side)).stretch
+        taken = replace(words, probability=probability(side, values[side], True))
+    else:
+        chosen = max(bearing[side], key=lambda r: r.speaks(side)).stretch
+        taken = _alone(asked, chosen, side, probability(side, values[side], False))
+    if taken.stance is Stance.SUPPORTS and _drops_a_not(asked, taken.spans):
+        return _undecided(taken.spans)
+    return taken
+
+
+def _alone(asked: Asked, chosen: Stretch, side: int, likely: float) -> Reading:
+    """The side that the encoder takes without the words, by the stretch that speaks most for it."""
+    own = spans(asked.document, chosen)
     named = speakers(asked.claim, asked.document, chosen.numbers)
     if named is None:
         rationale = f"the words are there, but not as said by {asked.claim.speaker}"
-        own = spans(asked.document, chosen)
         return Reading(Stance.NOT_ENOUGH_INFO, Reason.PARTIAL, None, own, rationale)
-    carried = (*named, *spans(asked.document, chosen))
-    if side == 0 and _drops_a_not(asked, carried):
-        return _undecided(carried)
-    rationale = _rationale(SIDES[side], chosen.features)
-    return Reading(SIDES[side], None, probability(side, values[side], False), carried, rationale)
+    return Reading(SIDES[side], None, likely, (*named, *own), _rationale(SIDES[side], chosen.features))
 
 
 def _contradictions(asked: Asked, stretch: Stretch) -> tuple[str, ...]:

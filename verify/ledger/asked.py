@@ -6,27 +6,26 @@ points to credits that very name: a name that is merely mentioned is no source. 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any, Literal, cast
 
 from pydantic import BaseModel, ConfigDict, create_model
 
 from verify import text
 from verify.domain import Claim, Evidence, Kind, LedgerEntry
-from verify.errors import UnavailableError, VerifyError
+from verify.errors import VerifyError
 from verify.ledger import names
 from verify.ledger.crediting import ITSELF, UNSAID, Question, credit
 from verify.ledger.phrases import completed
 from verify.llm import Model
+from verify.llm.turns import in_turn
 from verify.prompts import Rendered, render
 
 PROMPT = "attribution.v1"
 TOKENS = 64
 """Room for an answer; a longer one is cut off and fails."""
-AT_ONCE = 8
 
 
 class _Answer(BaseModel):
@@ -69,28 +68,8 @@ async def propose(
 
     A call that fails leaves the rules' entry; once the model is gone the rest is not asked.
     """
-    free = asyncio.Semaphore(AT_ONCE)
-    results: dict[int, Traced | VerifyError | bool] = {}
-    gone = False
-
-    async def one(number: int) -> None:
-        nonlocal gone
-        async with free:
-            if gone:
-                return
-            results[number] = said = await _asked(asked[number], model)
-            gone = isinstance(said, UnavailableError)
-        if tell:
-            tell(len(results))
-        await asyncio.sleep(0)  # lets an interrupt through between questions
-
-    tasks = [asyncio.create_task(one(n)) for n in range(min(most, len(asked)))]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-    said = [results[n] for n in sorted(results)]
+    results = await in_turn(asked[:most], partial(_asked, model=model), tell)
+    said = list(results.values())
     return Proposed(
         tuple(s for s in said if isinstance(s, Traced)),
         tuple(s for s in said if isinstance(s, VerifyError)),

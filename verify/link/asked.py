@@ -6,20 +6,21 @@ group holds only claims of which any two are the same.
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from verify import features, text
 from verify.domain import Claim
-from verify.errors import UnavailableError, VerifyError
+from verify.errors import VerifyError
 from verify.link import fitted, order, rules, words
 from verify.link.rules import Taken, Written
 from verify.llm import Model
+from verify.llm.turns import in_turn
 from verify.prompts import Rendered, render
 
 PROMPT = "same_claim.v1"
@@ -27,7 +28,6 @@ LIKE = 0.5
 """The likeness from which two claims that the rules do not join are asked about."""
 TOKENS = 24
 """Room for an answer; a longer one is cut off and fails."""
-AT_ONCE = 8
 SAME = "same"
 
 
@@ -110,40 +110,20 @@ async def propose(
     `tell` hears how many are done. A call that fails joins nothing; once the model is gone the rest is not asked.
     """
     found = pairs(claims, groups, written)
-    free = asyncio.Semaphore(AT_ONCE)
-    results: dict[int, bool | VerifyError] = {}
-    gone = False
-
-    async def one(number: int) -> None:
-        nonlocal gone
-        async with free:
-            if gone:
-                return
-            results[number] = said = await _asked(*found[number], model)
-            gone = isinstance(said, UnavailableError)
-        if tell:
-            tell(len(results))
-        await asyncio.sleep(0)  # lets an interrupt through between questions
-
-    tasks = [asyncio.create_task(one(n)) for n in range(min(most, len(found)))]
-    try:
-        await asyncio.gather(*tasks)
-    finally:
-        for task in tasks:
-            task.cancel()
-    called = [(found[n][0].id, found[n][1].id) for n in sorted(results) if results[n] is True]
+    results = await in_turn(found[:most], partial(_asked, model=model), tell)
+    called = [(found[n][0].id, found[n][1].id) for n, said in results.items() if said is True]
     return Proposed(
         _joined(claims, groups, called, written),
         tuple(called),
-        tuple(r for _, r in sorted(results.items()) if isinstance(r, VerifyError)),
+        tuple(r for r in results.values() if isinstance(r, VerifyError)),
         len(found) - len(results),
         len(results),
     )
 
 
-async def _asked(one: Claim, other: Claim, model: Model) -> bool | VerifyError:
+async def _asked(pair: tuple[Claim, Claim], model: Model) -> bool | VerifyError:
     try:
-        reply = await model.complete(_ask(one, other), _Answer, max_tokens=TOKENS)
+        reply = await model.complete(_ask(*pair), _Answer, max_tokens=TOKENS)
     except VerifyError as error:
         return error
     return reply.value.relation == SAME

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from verify import agree, origins, superseding
+from verify import agree, agreeing, origins
 from verify.domain import (
     Document,
     Evidence,
@@ -161,9 +161,8 @@ def _decided(
     if any(f.kind == UNRECORDED for f in failed):
         return None, UNRECORDED
     documents = {cell.document.id: cell.document for cell in item.cells}
-    gone = superseding.superseded(item.claim, judgements, documents, groups, policy=policy)
-    before = agree.agree(item.claim, judgements, failed, groups, policy)
-    verdict = superseding.apply(before, gone, item.claim, judgements, failed, groups, policy).verdict
+    hearing = agreeing.Hearing(tuple(groups), policy, frozenset(), documents)
+    verdict = agreeing.settled(item.claim, judgements, failed, hearing).verdict
     if verdict is None:
         return None, "unjudged"
     if verdict is VerdictLabel.CONFLICTING:
